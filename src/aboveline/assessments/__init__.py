@@ -1,0 +1,6 @@
+"""Assessments: the sample judged, case by case, question by question.
+
+Takes: a framework, its cases, who read which case, and the judgements made.
+Gives: which questions are asked of whom, the problems of the judgements, and the judgements coded for counting.
+Never: weighs or averages a judgement, or lets a second reading score beside the one that stands.
+"""

@@ -1,0 +1,7 @@
+"""`python -m aboveline.cli`."""
+
+import sys
+
+from aboveline.cli import main
+
+sys.exit(main())

@@ -1,0 +1,83 @@
+"""`aboveline frameworks`: list, show and check editions."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from aboveline.cli.run import told
+from aboveline.cli.words import aligned, paragraph
+from aboveline.frameworks.model import Framework, Part
+from aboveline.problems import Faulty, Problem
+from aboveline.scoring.trace import rule_sentence
+from aboveline.steps.editions import edition, edition_check, edition_folders
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """list | show ID | check PATH."""
+    parser.description = "Frameworks are documents: what an inspection judges by, each rule with its source and standing."
+    parser.epilog = "examples:\n  aboveline frameworks show omi-2006\n  aboveline frameworks check my-edition/"
+    actions = parser.add_subparsers(dest="action", required=True, metavar="list | show | check")
+    actions.add_parser("list", help="the editions installed")
+    show = actions.add_parser("show", help="what an edition judges, and by which rules")
+    show.add_argument("id", help="the id of an edition, or its folder")
+    show.add_argument("--questions", action="store_true", help="list the questions too")
+    check = actions.add_parser("check", help="every fault of an edition folder, worked examples included")
+    check.add_argument("path", help="the folder of an edition, or the id of one installed")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Do the action."""
+    if given.action == "list":
+        print("\n".join(_listed()))
+        return 0
+    if given.action == "show":
+        print("\n".join(_shown(edition(given.id), given.questions)))
+        return 0
+    return _checked(given.path)
+
+
+def _listed() -> list[str]:
+    editions = [edition(str(folder)) for folder in edition_folders().values()]
+    rows = [["id", "title", "years", "criteria", "questions"]]
+    for item in editions:
+        criteria = sum(part.level == "criterion" for part in item.parts())
+        rows.append([item.id, item.title, item.years, str(criteria), str(len(item.questions))])
+    return aligned(rows, right=(3, 4))
+
+
+def _checked(path: str) -> int:
+    folder = edition_folders().get(path, Path(path))
+    if not (folder / "framework.yaml").exists():
+        what = "There is no framework.yaml here."
+        raise Faulty([Problem("file-missing", str(folder), None, what, "Give the folder of an edition.")])
+    found, problems = edition_check(folder)
+    if problems:
+        return told(problems)
+    count = len(found.examples)
+    print(f"{found.id}: no problems. {len(found.questions)} questions, {count} worked examples come out as written.")
+    print(f"hash {found.hash}")
+    return 0
+
+
+def _shown(item: Framework, questions: bool) -> list[str]:
+    lines = [f"{item.title} ({item.id}), {item.years}", paragraph(item.about), f"hash {item.hash}", ""]
+    for top in item.tree:
+        lines += _part_lines(item, top, 0, questions)
+    lines += [f"{thread.id}  {thread.title}  (thread)" for thread in item.threads]
+    lines += ["", "Rules"]
+    for rule in item.rules.values():
+        lines += [f"  {rule.id} [{rule.standing}]", paragraph(f"{rule_sentence(rule)}. Source: {rule.source}", "    ")]
+    return lines
+
+
+def _part_lines(item: Framework, part: Part, depth: int, questions: bool) -> Iterator[str]:
+    rules = " + ".join(name for name in (part.score, part.rating) if name)
+    yield f"{'  ' * depth}{part.id}  {part.title}" + (f"  ({rules})" if rules else "")
+    if questions and part.level == "criterion":
+        for question in item.questions_of(part.id):
+            role = "" if question.role == "scored" else f" ({question.role})"
+            yield paragraph(f"{question.id}{role}: {question.text}", "  " * depth + "    ")
+    for inner in part.parts:
+        yield from _part_lines(item, inner, depth + 1, questions)

@@ -1,0 +1,37 @@
+"""`aboveline new`: an empty inspection folder with templates."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from aboveline.cli.words import paragraph
+from aboveline.steps.new_folder import new_folder
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The folder, the framework, how many cases to prepare for."""
+    parser.description = (
+        "Makes an inspection folder to fill in with any spreadsheet: settings, the case\n"
+        "table of the edition, judgement sheets, and a list of the questions."
+    )
+    parser.epilog = "example:\n  aboveline new my-audit --framework omi-2006 --cases 3"
+    parser.add_argument("folder", type=Path, help="the folder to make; it must not be there yet")
+    parser.add_argument("--framework", required=True, metavar="ID", help="the edition to judge by")
+    parser.add_argument("--cases", type=int, default=0, metavar="N", help="prepare rows for so many cases")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Make the folder and say what to do next."""
+    files = new_folder(given.folder, given.framework, given.cases)
+    print(f"Made {given.folder} with {', '.join(files)}.")
+    print(paragraph(NEXT.format(folder=given.folder)))
+    return 0
+
+
+NEXT = (
+    "Next: fill in inspection.yaml and cases.csv, then a choice for each row of judgements.csv "
+    "(questions.csv lists the choices; leave blank what is not answered, write not-applicable where it does not "
+    "apply, and delete rows of questions that are not asked of that case). "
+    "`aboveline check {folder}` tells what is amiss; `aboveline score {folder}` gives the scores."
+)

@@ -1,0 +1,56 @@
+"""How results read in a terminal of 80 columns."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections.abc import Iterable, Sequence
+
+from aboveline.stats.rounding import half_up
+
+WIDTH = 80
+BAR = 16
+
+
+def percent(value: float | None) -> str:
+    """A whole percentage, or a dash where there is no score."""
+    return "–" if value is None else f"{half_up(value):.0f}%"
+
+
+def count(value: float | None) -> str:
+    """A count without needless decimals, or nothing."""
+    return "" if value is None else f"{value:g}"
+
+
+def bar(value: float | None) -> str:
+    """The value as a bar of up to 16 signs; plain signs where the terminal cannot show blocks."""
+    if value is None:
+        return ""
+    full = "█" if (sys.stdout.encoding or "").lower().startswith("utf") else "#"
+    return full * round(value / 100 * BAR)
+
+
+def aligned(rows: Sequence[Sequence[str]], right: Iterable[int] = (), flexible: int = 1) -> list[str]:
+    """Rows as lines with columns under each other; the flexible column is cut so that lines fit in 80 signs."""
+    right = set(right)
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    room = WIDTH - sum(widths) - 2 * (len(widths) - 1) + widths[flexible]
+    widths[flexible] = max(8, min(widths[flexible], room))
+    lines = []
+    for row in rows:
+        cells = [
+            shortened(text, width).rjust(width) if column in right else shortened(text, width).ljust(width)
+            for column, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def shortened(text: str, width: int) -> str:
+    """The text, cut with an ellipsis where it is longer."""
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def paragraph(text: str, indent: str = "") -> str:
+    """The text in lines of at most 80 signs."""
+    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent)

@@ -1,0 +1,177 @@
+"""Reading an edition folder into a `Framework`, every part knowing its file and line."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from aboveline.frameworks.check import edition_problems
+from aboveline.frameworks.documents import Mapping, document, plain
+from aboveline.frameworks.facts import fact_catalogue
+from aboveline.frameworks.fields import Fields
+from aboveline.frameworks.model import Fact, Framework, Question
+from aboveline.frameworks.questions import Bank, read_question, read_scale, read_tag
+from aboveline.frameworks.rules import read_rule
+from aboveline.frameworks.tree import read_part, read_thread
+from aboveline.problems import Faulty, Problem, near_miss
+
+LIBRARY = Path(__file__).parent / "library"
+
+
+def framework(path: Path) -> Framework:
+    """The framework in that folder; `Faulty` with every problem of its own block where it has any."""
+    found, problems = framework_and_problems(path)
+    if problems:
+        raise Faulty(problems)
+    return found
+
+
+def installed_framework(name: str) -> Framework:
+    """The framework of that id from the library that ships with Aboveline."""
+    if name not in (known := installed_ids()):
+        do = near_miss(name, known) or "See `aboveline frameworks list`."
+        what = f"There is no framework {name!r} in the library."
+        raise Faulty([Problem("framework-unknown", "framework library", None, what, do)])
+    return framework(LIBRARY / name)
+
+
+def installed_ids() -> list[str]:
+    """The ids of the editions in the library, in order."""
+    return sorted(path.parent.name for path in LIBRARY.glob("*/framework.yaml"))
+
+
+def framework_and_problems(path: Path) -> tuple[Framework, list[Problem]]:
+    """The framework in that folder as far as it can be read, and every problem with its form and its references."""
+    facts, problems = fact_catalogue()
+    main, found = document(path / "framework.yaml", "framework.yaml")
+    problems += found
+    banks = []
+    for file in sorted((path / "questions").glob("*.yaml"), key=lambda file: _printed_order(file.stem)):
+        bank, found = document(file, f"questions/{file.name}")
+        banks.append(bank)
+        problems += found
+    examples = Mapping("examples.yaml", 1)
+    if not (path / "examples.yaml").exists():
+        do = "Add worked examples: these judgements, these scores."
+        problems.append(Problem("file-missing", "examples.yaml", None, "The edition has no worked examples.", do))
+    else:
+        examples, found = document(path / "examples.yaml", "examples.yaml")
+        problems += found
+    if problems and not main:
+        return _nothing(path), problems
+    edition = _framework(path, main, banks, examples, facts, problems)
+    problems += edition_problems(edition)
+    return edition, problems
+
+
+def content_hash(documents: Iterable[Mapping]) -> str:
+    """`sha256:` and the hash of what the documents say; comments, spacing and quoting do not change it."""
+    text = json.dumps([plain(item) for item in documents], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _printed_order(name: str) -> list[tuple[int, str]]:
+    """2.10 after 2.9, and words after numbers."""
+    return [(int(bit), "") if bit.isdecimal() else (10**9, bit) for bit in name.split(".")]
+
+
+def _framework(
+    path: Path,
+    main: Mapping,
+    banks: list[Mapping],
+    examples: Mapping,
+    catalogue: dict[str, Fact],
+    problems: list[Problem],
+) -> Framework:
+    fields = Fields(main, problems, "framework")
+    fields.option("format", ("1",))
+    rating_scales = _rating_scales(fields)
+    facts = _listed_facts(fields, catalogue)
+    bank = Bank(
+        scales={name: read_scale(name, item) for name, item in fields.named("scales", "scale").items()},
+        tags={name: read_tag(name, item) for name, item in fields.named("tags", "tag").items()},
+        facts=facts,
+    )
+    rules = {name: read_rule(name, item, rating_scales) for name, item in fields.named("rules", "rule").items()}
+    found = Framework(
+        id=fields.text("id"),
+        title=fields.text("title"),
+        years=fields.text("years", ""),
+        about=fields.text("about", ""),
+        hash=content_hash([main, *banks, examples]),
+        folder=str(path),
+        words=fields.pairs("words"),
+        sources={name: _source(item) for name, item in fields.named("sources", "source").items()},
+        facts=facts,
+        tags=bank.tags,
+        scales=bank.scales,
+        rules=rules,
+        questions=_questions(banks, bank, problems),
+        tree=tuple(read_part(item, rules) for item in fields.each("tree", "part", required=True)),
+        threads=tuple(read_thread(item, rules) for item in fields.each("threads", "thread")),
+        examples=_examples(examples, problems),
+        sampling=fields.block("sampling"),
+        timetable=fields.block("timetable"),
+    )
+    fields.done()
+    return found
+
+
+def _rating_scales(fields: Fields) -> dict[str, tuple[str, ...]]:
+    mapping = fields.block("rating_scales")
+    if mapping is None:
+        return {}
+    inner = Fields(mapping, fields.problems, "rating scales")
+    return {name: inner.words(name) or ("",) for name in mapping}
+
+
+def _listed_facts(fields: Fields, catalogue: dict[str, Fact]) -> dict[str, Fact]:
+    found = {}
+    for name in fields.words("facts"):
+        if name in catalogue:
+            found[name] = catalogue[name]
+        else:
+            what = f"The fact {name!r} is not in the catalogue of facts."
+            fields.problem("reference-unknown", "facts", what, near_miss(name, catalogue) or "Correct its name.")
+    return found
+
+
+def _source(fields: Fields) -> str:
+    title = fields.text("title")
+    fields.text("note", "")
+    fields.done()
+    return title
+
+
+def _questions(banks: list[Mapping], bank: Bank, problems: list[Problem]) -> dict[str, Question]:
+    found: dict[str, Question] = {}
+    for mapping in banks:
+        fields = Fields(mapping, problems, "question file")
+        criterion = fields.text("criterion")
+        for item in fields.each("questions", "question", required=True):
+            question = read_question(item, criterion, len(found) + 1, bank)
+            if question.id in found:
+                first = found[question.id]
+                what = f"The question {question.id!r} already stands at {first.file}:{first.line}."
+                item.problem("id-repeated", "id", what, "Rename one, or use `also_in:` to count one twice.")
+            found.setdefault(question.id, question)
+        fields.done()
+    return found
+
+
+def _examples(mapping: Mapping, problems: list[Problem]) -> tuple[Mapping, ...]:
+    if not mapping:
+        return ()
+    fields = Fields(mapping, problems, "examples file")
+    found = tuple(item.mapping for item in fields.each("examples", "example", required=True))
+    fields.done()
+    return found
+
+
+def _nothing(path: Path) -> Framework:
+    empty: dict[str, str] = {}
+    return Framework(
+        path.name, "", "", "", "", str(path), empty, empty, {}, {}, {}, {}, {}, (), (), ()
+    )

@@ -1,0 +1,79 @@
+"""Checking what an edition says about scoring: every rule finds something to work on, every example comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from aboveline.frameworks.model import Framework, Part, Rule, Thread
+from aboveline.problems import Problem, near_miss
+from aboveline.scoring.plan import counted_parts, selected_questions
+
+MAIN = "framework.yaml"
+
+
+def rule_problems(framework: Framework) -> list[Problem]:
+    """Problems with rules that select nothing, read what is not there, or are used by no part."""
+    return [*_selections(framework), *_ratings(framework), *_unused(framework)]
+
+
+def _scored(framework: Framework) -> Iterator[tuple[Part | Thread, Part | None, Rule]]:
+    for part in framework.parts():
+        if part.score:
+            yield part, part, framework.rules[part.score]
+    for thread in framework.threads:
+        if thread.score:
+            yield thread, None, framework.rules[thread.score]
+
+
+def _selections(framework: Framework) -> Iterator[Problem]:
+    known = [part.id for part in framework.parts()]
+    for named, part, rule in _scored(framework):
+        for selection in rule.of:
+            yield from _unknown_names(framework, rule, selection.under, known, "part")
+            yield from _unknown_names(framework, rule, selection.with_tag, list(framework.tags), "tag")
+            yield from _unknown_names(framework, rule, selection.without_tag, list(framework.tags), "tag")
+            if selection.parts:
+                empty = part is None or not counted_parts(framework, part, rule)
+            else:
+                empty = not selected_questions(framework, selection, named.id)
+            if empty:
+                what = f"The rule {rule.id} finds nothing to work on in {named.id}."
+                do = "Give it scored questions or counted parts, or change the rule."
+                yield Problem("rule-empty", MAIN, named.line, what, do)
+
+
+def _unknown_names(
+    framework: Framework, rule: Rule, names: tuple[str, ...], known: list[str], noun: str
+) -> Iterator[Problem]:
+    for name in names:
+        if name not in known:
+            what = f"The rule {rule.id} names the {noun} {name!r}, which the edition does not have."
+            yield Problem("reference-unknown", MAIN, rule.line, what, near_miss(name, known) or "Correct it.")
+
+
+def _ratings(framework: Framework) -> Iterator[Problem]:
+    for part in framework.parts():
+        rule = framework.rules.get(part.rating)
+        if rule is None:
+            continue
+        score = framework.rules.get(part.score)
+        wants_points = rule.reads in ("total", "mean-points") or bool(rule.bands_by_parts)
+        fits = {
+            "bands": score is not None and (not wants_points or score.operator == "points"),
+            "lowest-rating": bool(counted_parts(framework, part, rule)),
+            "grades": any(item.counted for item in part.evidence),
+        }
+        if not fits.get(rule.operator, True):
+            what = f"The rule {rule.id} cannot rate {part.id}: what it reads is not there."
+            do = "Give the part a score, points, rated parts or evidence items, as the rule needs."
+            yield Problem("rule-empty", MAIN, part.line, what, do)
+
+
+def _unused(framework: Framework) -> Iterator[Problem]:
+    used = {name for part in framework.parts() for name in (part.score, part.rating)}
+    used |= {name for thread in framework.threads for name in (thread.score, thread.rating)}
+    for rule in framework.rules.values():
+        if rule.id not in used:
+            what = f"No part or thread uses the rule {rule.id}."
+            do = "Name it at a part, or remove it."
+            yield Problem("reference-unknown", MAIN, rule.line, what, do)

@@ -1,0 +1,65 @@
+"""Groups: any weighting of cases. The whole sample, a sub-sample, a cohort, a bootstrap replicate: one shape for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+WHOLE = "all"
+
+
+@dataclass(frozen=True)
+class Groups:
+    """Labels, and weights (groups, cases): 0 leaves a case out, 1 counts it once, 2 twice, 0.5 by half.
+
+    `whole` marks the groups that are the whole sample, on which grades and discretions stand.
+    """
+
+    labels: tuple[str, ...]
+    weights: NDArray[np.float64] | NDArray[np.int32]
+    whole: NDArray[np.bool_]
+
+
+def whole_sample(cases: int) -> Groups:
+    """The one group in which every case counts once."""
+    return Groups((WHOLE,), np.ones((1, cases), np.int32), np.ones(1, np.bool_))
+
+
+def by_value(name: str, values: Sequence[str], order: Iterable[str] = ()) -> Groups:
+    """A group `name=value` for each value that occurs, in the order given, then as met; blank is `name=(blank)`."""
+    present = set(values)
+    met = [value for value in dict.fromkeys([*order, *values]) if value in present]
+    weights = np.array([[value == here for here in values] for value in met], np.int32).reshape(-1, len(values))
+    labels = tuple(f"{name}={value or '(blank)'}" for value in met)
+    return Groups(labels, weights, np.zeros(len(labels), np.bool_))
+
+
+def replicates(weights: NDArray[np.int32]) -> Groups:
+    """Groups of a resampling: each row of weights is one replicate of the whole sample."""
+    labels = tuple(map(str, range(len(weights))))
+    return Groups(labels, weights, np.ones(len(weights), np.bool_))
+
+
+def together(parts: Sequence[Groups]) -> Groups:
+    """All the groups of several, in order."""
+    return Groups(
+        tuple(label for part in parts for label in part.labels),
+        np.concatenate([part.weights for part in parts]),
+        np.concatenate([part.whole for part in parts]),
+    )
+
+
+def strata(groups: Groups) -> tuple[NDArray[np.int32], NDArray[np.float64] | NDArray[np.int32]]:
+    """The stratum of each case, and the weights (groups, strata).
+
+    Cases that weigh the same in every group make one stratum, so that an engine counts each judgement once
+    whatever the number of groups. With more groups than cases (a resampling) every case is its own stratum.
+    """
+    count, cases = groups.weights.shape
+    if count >= cases:
+        return np.arange(cases, dtype=np.int32), groups.weights
+    patterns, stratum = np.unique(groups.weights, axis=1, return_inverse=True)
+    return stratum.reshape(-1).astype(np.int32), patterns

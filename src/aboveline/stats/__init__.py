@@ -1,0 +1,6 @@
+"""Stats: formulas.
+
+Takes: numbers.
+Gives: numbers.
+Never: uses a word of the field.
+"""

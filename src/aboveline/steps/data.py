@@ -1,0 +1,85 @@
+"""Results as data: JSON held to the published schema, and CSV."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from aboveline import __version__
+from aboveline.files.csv import csv_text
+from aboveline.scoring.results import QuestionResult, Score
+from aboveline.scoring.trace import Step
+from aboveline.steps.scores import Scored
+from aboveline.steps.tracing import Traced
+
+SCHEMA = Path(__file__).parent / "scores.schema.json"
+FORMAT = 1
+
+_CSV_COLUMNS = (
+    "level", "id", "title", "group", "score", "base", "applicable", "above", "standing", "rating",
+    "points", "most_points", "computed", "computed_rating", "rule",
+)  # fmt: skip
+
+
+def scores_json(found: Scored) -> str:
+    """Everything scored, as the JSON text that `scores.schema.json` describes."""
+    content = provenance(found) | {
+        "groups": list(found.tally.groups.labels),
+        "scores": [_score(row) for row in found.scores],
+        "questions": [_question(result) for result in found.questions()],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def scores_csv(found: Scored) -> str:
+    """Every score as CSV text; numbers unrounded, blank where there is no score."""
+    rows = ([_cell(getattr(row, name)) for name in _CSV_COLUMNS] for row in found.scores)
+    return csv_text(_CSV_COLUMNS, rows)
+
+
+def trace_json(found: Scored, traced: Traced) -> str:
+    """A trace with the judgements behind it as JSON text."""
+    judgements = {name: [row._asdict() for row in rows] for name, rows in traced.judgements.items()}
+    content = provenance(found) | {"trace": _step(traced.step), "judgements": judgements}
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def provenance(found: Scored) -> dict[str, Any]:
+    """Where results come from: inspection, edition with its hash, snapshot of the folder, code version, engine."""
+    said, framework = found.inspection.settings, found.inspection.framework
+    return {
+        "format": FORMAT,
+        "inspection": {
+            "id": said.id,
+            "kind": said.kind,
+            "body": {"id": said.body, "name": said.body_name, "kind": said.body_kind},
+            "dates": dict(said.dates),
+            "constructed": said.constructed,
+            "source": said.source,
+        },
+        "framework": {"id": framework.id, "title": framework.title, "hash": framework.hash},
+        "snapshot": found.inspection.snapshot,
+        "code": f"aboveline {__version__}",
+        "engine": found.engine,
+    }
+
+
+def _score(row: Score) -> dict[str, Any]:
+    return row._asdict() | {"discretion": row.discretion._asdict() if row.discretion else None}
+
+
+def _question(result: QuestionResult) -> dict[str, Any]:
+    choices = [{"id": i, "label": label, "above": above, "cases": n} for i, label, above, n in result.distribution]
+    counts = {name: getattr(result, name) for name in ("base", "above", "not_applicable", "unanswered", "not_asked")}
+    question = result.question
+    named = {"id": question.id, "text": question.text, "criterion": question.criterion, "role": question.role}
+    return named | {"group": result.group, "share": result.share} | counts | {"distribution": choices}
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return step._asdict() | {"steps": [_step(inner) for inner in step.steps]}
+
+
+def _cell(value: object) -> object:
+    return "" if value is None else repr(value) if isinstance(value, float) else value

@@ -1,0 +1,44 @@
+"""Finding an edition, and checking one: each room checks its own block, this step merges the problems."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from aboveline.frameworks.model import Framework
+from aboveline.frameworks.read import LIBRARY, framework, framework_and_problems, installed_ids
+from aboveline.problems import Faulty, Problem, near_miss
+from aboveline.sampling.plan import plan_problems
+from aboveline.scoring.check import rule_problems
+from aboveline.steps.examples import example_problems
+
+LOCAL = "ABOVELINE_FRAMEWORKS"
+"""Environment variable: a folder of editions of one's own, one folder each."""
+
+
+def edition_folders() -> dict[str, Path]:
+    """Edition id → its folder: those that ship with Aboveline, then the deployer's own."""
+    found = {name: LIBRARY / name for name in installed_ids()}
+    if own := os.environ.get(LOCAL):
+        found |= {path.parent.name: path.parent for path in sorted(Path(own).glob("*/framework.yaml"))}
+    return found
+
+
+def edition(name: str) -> Framework:
+    """The edition of that id, or in that folder where the name is a path."""
+    folders = edition_folders()
+    if name in folders:
+        return framework(folders[name])
+    if (Path(name) / "framework.yaml").exists():
+        return framework(Path(name))
+    do = near_miss(name, folders) or "See `aboveline frameworks list`."
+    raise Faulty([Problem("unknown-name", name, None, "There is no such framework.", do)])
+
+
+def edition_check(folder: Path) -> tuple[Framework, list[Problem]]:
+    """The edition in a folder, and every problem that any room finds with it, worked examples included."""
+    found, problems = framework_and_problems(folder)
+    if problems:
+        return found, problems
+    problems = rule_problems(found) + plan_problems(found)
+    return found, problems or example_problems(found)

@@ -1,0 +1,80 @@
+"""Making an empty inspection folder with templates."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aboveline.files.csv import csv_text
+from aboveline.files.folder import write_folder
+from aboveline.files.settings import FORMAT
+from aboveline.frameworks.model import NOT_APPLICABLE, Framework
+from aboveline.steps.editions import edition
+from aboveline.steps.inspections import inspection_tables
+
+_SETTINGS = """\
+# An inspection under {title}. Fill in what stands in capitals.
+format: {format}
+id: {id}
+kind: full                      # full, follow-up or focused
+body:
+  id: BODY
+  name: NAME OF THE BODY
+  kind: body
+framework:
+  id: {framework}
+  hash: "{hash}"
+dates: {{}}                       # such as {{fieldwork: 2026-11-21}}
+cohorts:
+  - {{id: main, criteria: all}}   # or the criteria in scope: [1.1, 1.2]
+"""
+
+
+def new_folder(folder: Path, framework: str, cases: int = 0) -> list[str]:
+    """Make the folder, with rows for so many cases; the names of its files. Nothing is made where one is there."""
+    found = edition(framework)
+    files: dict[str, str | bytes] = {
+        "inspection.yaml": _SETTINGS.format(
+            title=found.title, format=FORMAT, id=folder.name, framework=found.id, hash=found.hash
+        )
+    }
+    rows = _rows(found, cases)
+    for spec in inspection_tables(found):
+        if spec.name != "printed":
+            files[f"{spec.name}.csv"] = csv_text(spec.column_names, rows.get(spec.name, ()))
+    files["questions.csv"] = _questions(found)
+    write_folder(folder, files)
+    return list(files)
+
+
+def _rows(framework: Framework, cases: int) -> dict[str, list[list[str]]]:
+    names = [f"C{number:03}" for number in range(1, cases + 1)]
+    facts = [""] * len(framework.facts)
+    capture = sorted(framework.questions.values(), key=lambda question: question.capture)
+    return {
+        "cases": [[name, "main", *facts] for name in names],
+        "assessments": [[f"A{name[1:]}", name, "", "", "first", "yes", "", ""] for name in names],
+        "judgements": [
+            [f"A{name[1:]}", question.id, "", ""]
+            for name in names
+            for question in capture
+            if question.role != "derived"
+        ],
+        "evidence": [
+            [item.id, "", "", ""] for part in framework.parts() if cases for item in part.evidence
+        ],
+    }
+
+
+def _questions(framework: Framework) -> str:
+    header = ("criterion", "question", "text", "role", "choices", "asked where", "sources")
+    rows = []
+    for question in framework.questions.values():
+        choices = [choice.id for choice in question.scale.choices]
+        choices += [NOT_APPLICABLE] if question.scale.not_applicable else []
+        several = " (several, joined with |)" if question.scale.several else ""
+        rows.append((
+            question.criterion, question.id, question.text, question.role,
+            "worked out" if question.role == "derived" else ", ".join(choices) + several,
+            question.applies_text or "every case", ", ".join(question.sources),
+        ))  # fmt: skip
+    return csv_text(header, rows)

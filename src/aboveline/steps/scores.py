@@ -1,0 +1,60 @@
+"""Scoring an inspection: groups, one tally by the engine, one roll-up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from aboveline.problems import Faulty, Problem, near_miss
+from aboveline.scoring.groups import Groups, by_value, together, whole_sample
+from aboveline.scoring.plan import Plan, plan
+from aboveline.scoring.results import QuestionResult, Score, question_results, score_rows
+from aboveline.scoring.roll_up import RolledUp, rolled_up
+from aboveline.scoring.tally import Engine, Tally, tally
+from aboveline.steps.inspections import Inspection
+
+ENGINES = ("memory", "duckdb")
+
+
+@dataclass(frozen=True)
+class Scored:
+    """An inspection scored: the plan of its edition, the tally, what rolled up from it, and every score as a row."""
+
+    inspection: Inspection
+    engine: str
+    plan: Plan
+    tally: Tally
+    results: RolledUp
+    scores: list[Score]
+
+    def questions(self) -> list[QuestionResult]:
+        """What came of every question in every group."""
+        return question_results(self.plan, self.tally, self.results.shares, self.inspection.coded.asked)
+
+
+def scored(inspection: Inspection, by: Sequence[str] = (), engine: str = "memory") -> Scored:
+    """The scores of the whole sample, and of each group that the named case facts (or `cohort`) make."""
+    groups = together([whole_sample(inspection.coded.judged.cases), *(_by(inspection, fact) for fact in by)])
+    order = plan(inspection.framework)
+    opinion = inspection.opinion()
+    counts = tally(engine_named(engine), inspection.coded.judged, groups)
+    results = rolled_up(order, counts, opinion)
+    rows = score_rows(order, counts, results, inspection.coded.judged, opinion.discretions)
+    return Scored(inspection, engine, order, counts, results, rows)
+
+
+def engine_named(name: str) -> Engine:
+    """The engine of that name, loaded only when asked for: DuckDB takes longer to load than a score to make."""
+    found: Engine = import_module(f"aboveline.engines.{name}")
+    return found
+
+
+def _by(inspection: Inspection, fact: str) -> Groups:
+    facts = inspection.framework.facts
+    cases = inspection.tables["cases"].columns
+    if fact not in facts and fact != "cohort":
+        do = near_miss(fact, [*facts, "cohort"])
+        what = f"{inspection.framework.id} has no case fact {fact!r}."
+        raise Faulty([Problem("unknown-name", "--by", None, what, do)])
+    return by_value(fact, cases[fact], facts[fact].codes if fact in facts else ())
