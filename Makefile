@@ -4,7 +4,8 @@
 MAKEFLAGS += --no-print-directory
 
 BIN := .venv/bin
-BASE := $(or $(PYTHON),python3)
+# Any python3 can start the set-up, which then looks for a good one; a PYTHON= given is only built upon.
+BASE := $(or $(shell command -v python3),$(PYTHON),python3)
 
 help:  ## this list
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  ##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 14
@@ -19,7 +20,7 @@ check: ready-test  ## format, lint, types, order of the rooms
 	@$(BIN)/ruff format --check -q . || { echo "Some files are not formatted: make fix formats them."; exit 1; }
 	@$(BIN)/ruff check -q .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo
+	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
 
 fix: ready-test  ## format, and mend what can be mended
 	@$(BIN)/ruff check -q --fix-only .

@@ -54,7 +54,7 @@ def main(arguments):
 
 
 def ready(level):
-    """Nothing, once `.venv` holds that level's packages and the project itself; at once where it does already."""
+    """Nothing, once `.venv` holds that level's packages and the project; at once where it does already."""
     asked = probe(os.environ["PYTHON"]) if os.environ.get("PYTHON") else None
     if os.environ.get("PYTHON") and (asked is None or asked["version"] < FLOOR):
         raise Unready(f"PYTHON={os.environ['PYTHON']} is not a Python 3.11 or newer that runs here.")
@@ -75,7 +75,7 @@ def ready(level):
 
 
 def is_current(level, asked):
-    """Whether the stamp says that this level, or one that holds it, was set up from the files as they are now."""
+    """Whether the stamp says that this level, or one that holds it, was set up from the files as they are."""
     stamp = read_stamp()
     if asked and stamp.get("python") != "{}.{}".format(*asked["version"]):
         return False
@@ -84,7 +84,7 @@ def is_current(level, asked):
 
 
 def read_stamp():
-    """What was set up last: level → fingerprint, and the Python; empty where nothing was, or nothing legible."""
+    """What was set up last: level → fingerprint, and the Python; empty where nothing legible stands."""
     try:
         return json.loads(STAMP.read_text())
     except (OSError, ValueError):
@@ -92,7 +92,7 @@ def read_stamp():
 
 
 def fingerprint(level):
-    """The hash of all that a set-up depends on; the place is part of it, for scripts in a venv name their folder."""
+    """The hash of all that a set-up rests on; the place too, for the scripts in a venv name their folder."""
     files = [ROOT / "pyproject.toml", Path(__file__), *(requirements(name) for name in LEVELS[level])]
     digest = hashlib.sha256(str(ROOT).encode())
     for file in files:
@@ -106,7 +106,7 @@ def requirements(name):
 
 
 def probe(command):
-    """What that Python is (path, version, whether it can make a venv, whether it has pip); None if it does not run."""
+    """What that Python is: path, version, whether it has ensurepip and pip; None where it does not run."""
     code = (
         "import json, sys, importlib.util as u; print(json.dumps([sys.executable, sys.version_info[:2],"
         " *(u.find_spec(m) is not None for m in ('ensurepip', 'pip'))]))"
@@ -120,7 +120,7 @@ def probe(command):
 
 
 def is_usable(made, asked):
-    """Whether the `.venv` that stands there can be filled: new enough, the Python asked for, a way to install."""
+    """Whether the `.venv` there can be filled: new enough, the Python asked for, with a way to install."""
     if made is None or made["version"] < FLOOR or not (made["pip"] or shutil.which("uv")):
         return False
     return asked is None or asked["version"] == made["version"]
@@ -135,7 +135,7 @@ def newest_python():
         return max(able, key=lambda python: python["version"])
     if new:
         raise Unready(
-            "This Python cannot make a virtual environment: Debian keeps that part in a package of its own. Run\n\n"
+            "This Python cannot make a virtual environment: Debian packs that part separately. Run\n\n"
             f"    apt-get install {venv_package(new[0])}\n\nas root, then the same command again."
         )
     versions = ", ".join(sorted({"{}.{}".format(*python["version"]) for python in found})) or "none at all"
@@ -146,9 +146,11 @@ def newest_python():
 
 
 def venv_package(python):
-    """Debian's package with the missing part; the plain name where that Python is Debian's own python3."""
+    """Debian's package with the missing part; the plain name where that Python is Debian's own."""
     own = probe("/usr/bin/python3")
-    return "python3-venv" if own and own["version"] == python["version"] else "python{}.{}-venv".format(*python["version"])
+    return (
+        "python3-venv" if own and own["version"] == python["version"] else "python{}.{}-venv".format(*python["version"])
+    )
 
 
 def make_venv(python):
@@ -159,14 +161,23 @@ def make_venv(python):
         shutil.rmtree(str(VENV))
     if shutil.which("uv"):
         # --seed puts pip in: a journey installs the wheel with it.
-        run("The virtual environment could not be made.", "uv", "venv", "-q", "--seed", "-p", python["path"], str(VENV))
+        run(
+            "The virtual environment could not be made.",
+            "uv",
+            "venv",
+            "-q",
+            "--seed",
+            "-p",
+            python["path"],
+            str(VENV),
+        )
     else:
         run("The virtual environment could not be made.", python["path"], "-m", "venv", str(VENV))
     return probe(str(VENV / "bin" / "python"))
 
 
 def install(level):
-    """Nothing, once the locked packages are in, each held to its hash, and the project itself as an editable."""
+    """Nothing, once the locked packages are in, each held to its hash, and the project as an editable."""
     python = str(VENV / "bin" / "python")
     pip = (python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-q")
     command = ("uv", "pip", "install", "-q", "-p", python) if shutil.which("uv") else pip
@@ -178,7 +189,9 @@ def install(level):
 
 def run(why, *command, **settings):
     """The text that the command printed; Unready with `why` and the lines that tell why where it failed."""
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, **settings)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL, **settings
+    )
     text = done.stdout.decode(errors="replace").strip()
     if done.returncode:
         # pip closes a failure with notes about itself; the lines that tell are those that say error.
@@ -195,7 +208,7 @@ def chromium():
 
 
 def ready_browser():
-    """Nothing, once there is a Chromium where it may be installed; a sentence where the page tests will be skipped."""
+    """Nothing, once there is a Chromium; a sentence where there can be none and page tests are skipped."""
     if chromium():
         return
     if os.geteuid() != 0 or not shutil.which("apt-get"):
@@ -213,15 +226,16 @@ def ready_browser():
 
 
 def lock():
-    """Nothing, once requirements/*.txt hold the newest versions that pyproject.toml allows, with their hashes."""
+    """Nothing, once requirements/*.txt hold the newest versions pyproject.toml allows, with their hashes."""
     ready("run")
     uv = shutil.which("uv") or str(VENV / "bin" / "uv")
     if not Path(uv).exists():
         run("uv could not be installed.", str(VENV / "bin" / "python"), "-m", "pip", "install", "-q", "uv")
     # The largest first; it then bounds the others, so that one version is tested and run.
     # fewest: one version of each package for every Python, so that a figure does not depend on which.
-    plain = ("pip", "compile", "-q", "--upgrade", "--universal", "--python-version", "3.11", "--generate-hashes",
-             "--fork-strategy", "fewest", "--custom-compile-command", "make lock")  # fmt: skip
+    plain = ("pip", "compile", "-q", "--upgrade", "--universal", "--python-version", "3.11",
+             "--fork-strategy", "fewest", "--generate-hashes", "--no-emit-index-url",
+             "--custom-compile-command", "make lock")  # fmt: skip
     bound = ("--no-annotate", "-c", "requirements/test.txt")
     why = "The requirements could not be locked."
     run(why, uv, *plain, "pyproject.toml", "--group", "test", "-o", "requirements/test.txt", cwd=str(ROOT))

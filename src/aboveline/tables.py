@@ -74,7 +74,7 @@ class Table(NamedTuple):
 
 def empty_table(spec: TableSpec, file: str = "") -> Table:
     """A table of that declaration with no rows."""
-    return Table(spec, file, {name: () for name in spec.column_names}, ())
+    return Table(spec, file, dict.fromkeys(spec.column_names, ()), ())
 
 
 def checked_table(spec: TableSpec, raw: RawTable) -> tuple[Table, list[Problem]]:

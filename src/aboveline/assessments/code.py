@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aboveline.assessments.codebook import Codebook, Judged, answered_code, codebook
+from aboveline.assessments.codebook import NOT_APPLICABLE_CODE, Codebook, Judged, answered_code, codebook
 from aboveline.assessments.form import asked, judged_names, truths
 from aboveline.frameworks.model import NOT_APPLICABLE, Framework
 from aboveline.problems import Problem, near_miss
@@ -101,7 +101,7 @@ def _chosen(
     numbers = [number for name, number in book.number.items() if name in names]
     wanted = np.flatnonzero(np.isin(rows.question, numbers) & (rows.reading >= 0))
     choices, questions = judgements.columns["choices"], judgements.columns["question"]
-    for row in wanted:
+    for row in wanted.tolist():
         found[questions[row]][rows.reading[row]] = choices[row]
     return found
 
@@ -115,12 +115,13 @@ def _problems(
     judgements: Table,
 ) -> Iterator[Problem]:
     known = (rows.reading >= 0) & (rows.question >= 0)
-    out_of_place = known & (rows.code != UNANSWERED)
+    # Blank and not-applicable rows of a printed form do no harm where a question is not asked.
+    out_of_place = known & (rows.code != UNANSWERED) & (rows.code != NOT_APPLICABLE_CODE)
     out_of_place[known] &= ~is_asked[rows.reading[known], rows.question[known]]
     derived = np.array([q.role == "derived" for q in framework.questions.values()] or [False], np.bool_)
     suspect = ~known | out_of_place | (rows.code <= UNKNOWN) | (derived[rows.question] & known)
     suspect |= _forbidden_not_applicable(framework, rows) & known
-    for row in np.flatnonzero(suspect):
+    for row in np.flatnonzero(suspect).tolist():
         reading, question, choices = (judgements.columns[n][row] for n in ("assessment", "question", "choices"))
         fault = _fault(framework, assessments, reading, question, choices, bool(out_of_place[row]))
         if fault:
@@ -129,7 +130,8 @@ def _problems(
 
 def _forbidden_not_applicable(framework: Framework, rows: _Rows) -> NDArray[np.bool_]:
     strict = np.array([not q.scale.not_applicable for q in framework.questions.values()] or [False], np.bool_)
-    return strict[rows.question] & (rows.code == 0)
+    found: NDArray[np.bool_] = strict[rows.question] & (rows.code == 0)
+    return found
 
 
 def _fault(
@@ -193,7 +195,8 @@ def _ticks(
     tick_list = np.array([q.scale.several for q in framework.questions.values()] or [False], np.bool_)
     entries: list[tuple[int, int, int]] = []
     questions = list(framework.questions.values())
-    for row in np.flatnonzero(kept & tick_list[rows.question] & ((rows.code > 0) | (rows.code == SEVERAL))):
+    ticked = kept & tick_list[rows.question] & ((rows.code > 0) | (rows.code == SEVERAL))
+    for row in np.flatnonzero(ticked).tolist():
         case, number = int(reading_case[rows.reading[row]]), int(rows.question[row])
         name = book.questions[number]
         entries.append((case, number, answered_code(questions[number])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,17 +61,20 @@ def judged_names(framework: Framework) -> frozenset[str]:
 
 
 def blank_fact_problems(framework: Framework, cases: Table) -> list[Problem]:
-    """A problem for each case fact left blank on which some question of the edition waits."""
-    conditions = [q.applies for q in framework.questions.values() if q.applies]
-    needed = dict.fromkeys(test.name for c in conditions for test in c.tests() if not test.judged)
-    return [problem for name in needed for problem in _blank(name, cases)]
+    """A problem for each case where blank facts leave it open whether a question is asked."""
+    conditions = {q.applies_text: q.applies for q in framework.questions.values() if q.applies}
+    blanks: dict[int, list[str]] = {}
+    for condition in conditions.values():
+        if any(test.judged for test in condition.tests()):
+            continue
+        for row, truth in enumerate(truths(condition, cases.columns, {}, len(cases))):
+            if truth is None:
+                named = [test.name for test in condition.tests()]
+                blanks.setdefault(row, []).extend(name for name in named if not cases.columns[name][row])
+    return [_blank(cases, row, list(dict.fromkeys(names))) for row, names in sorted(blanks.items())]
 
 
-def _blank(name: str, cases: Table) -> Iterable[Problem]:
-    column = cases.columns.get(name, ())
-    if all(column):
-        return
-    for case, value, line in zip(cases.columns["case"], column, cases.lines, strict=True):
-        if value == "":
-            what = f"The case {case!r} has no {name}, and questions wait for it."
-            yield Problem("fact-blank", cases.file, line, what, f"Fill in the column {name}.")
+def _blank(cases: Table, row: int, names: Sequence[str]) -> Problem:
+    what = f"The case {cases.columns['case'][row]!r} has no {', '.join(names)}; questions wait for that."
+    do = f"Fill in {'that column' if len(names) == 1 else 'those columns'}."
+    return Problem("fact-blank", cases.file, cases.lines[row], what, do)

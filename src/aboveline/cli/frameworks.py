@@ -16,7 +16,9 @@ from aboveline.steps.editions import edition, edition_check, edition_folders
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """list | show ID | check PATH."""
-    parser.description = "Frameworks are documents: what an inspection judges by, each rule with its source and standing."
+    parser.description = (
+        "Frameworks are documents: what an inspection judges by, each rule with its source and standing."
+    )
     parser.epilog = "examples:\n  aboveline frameworks show omi-2006\n  aboveline frameworks check my-edition/"
     actions = parser.add_subparsers(dest="action", required=True, metavar="list | show | check")
     actions.add_parser("list", help="the editions installed")
@@ -68,7 +70,10 @@ def _shown(item: Framework, questions: bool) -> list[str]:
     lines += [f"{thread.id}  {thread.title}  (thread)" for thread in item.threads]
     lines += ["", "Rules"]
     for rule in item.rules.values():
-        lines += [f"  {rule.id} [{rule.standing}]", paragraph(f"{rule_sentence(rule)}. Source: {rule.source}", "    ")]
+        lines += [
+            f"  {rule.id} [{rule.standing}]",
+            paragraph(f"{rule_sentence(rule)}. Source: {rule.source}", "    "),
+        ]
     return lines
 
 

@@ -30,8 +30,8 @@ def run(given: argparse.Namespace) -> int:
 
 
 NEXT = (
-    "Next: fill in inspection.yaml and cases.csv, then a choice for each row of judgements.csv "
-    "(questions.csv lists the choices; leave blank what is not answered, write not-applicable where it does not "
-    "apply, and delete rows of questions that are not asked of that case). "
+    "Next: fill in inspection.yaml and cases.csv (facts.csv lists the values), then a choice in each row of "
+    "judgements.csv (questions.csv lists the choices). Leave blank what is not answered yet or not asked of that "
+    "case; write not-applicable where a question does not apply. "
     "`aboveline check {folder}` tells what is amiss; `aboveline score {folder}` gives the scores."
 )

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
-from aboveline.problems import KINDS, Faulty, Problem
+from aboveline.problems import KINDS, Faulty, Problem, in_file_order
 
 MOST_SHOWN = 50
 
@@ -52,6 +52,7 @@ def run(command: Command, words: Sequence[str]) -> int:
 
 def told(problems: Sequence[Problem]) -> int:
     """Print the problems on standard error; the exit code of the gravest kind, the one met first in `KINDS`."""
+    problems = in_file_order(problems)
     for problem in problems[:MOST_SHOWN]:
         print(f"{problem.where}: {problem.what}\n    {problem.do}".rstrip(), file=sys.stderr)
     more = len(problems) - MOST_SHOWN

@@ -24,7 +24,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "example:\n  aboveline score hampshire-2008 --by sentence"
     parser.add_argument("folder", type=Path, help="the inspection folder")
     parser.add_argument(
-        "--by", action="append", default=[], metavar="FACT", help="also score each group by a case fact, or by cohort"
+        "--by",
+        action="append",
+        default=[],
+        metavar="FACT",
+        help="also score each group by a case fact, or by cohort",
     )
     parser.add_argument("--engine", choices=ENGINES, default="memory", help="what counts the judgements")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print")
@@ -71,8 +75,7 @@ def heading(found: Scored) -> list[str]:
 
 
 CONSTRUCTED = (
-    "Constructed: these cases were made so that they give the published figures. "
-    "They are not the cases that were read."
+    "Constructed: these cases were made so that they give the published figures. They are not the cases that were read."
 )
 
 

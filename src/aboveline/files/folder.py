@@ -41,7 +41,7 @@ def snapshot_hash(folder: Path) -> str:
     return "sha256:" + total.hexdigest()
 
 
-def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
+def write_folder(folder: Path, files: Mapping[str, str]) -> None:
     """Write a new folder with these files (name → content), whole or not at all.
 
     `Faulty` where a folder or file of that name is there already, or its place cannot be written to.
@@ -58,7 +58,7 @@ def write_folder(folder: Path, files: Mapping[str, str | bytes]) -> None:
     try:
         for name, content in files.items():
             (draft / name).parent.mkdir(parents=True, exist_ok=True)
-            (draft / name).write_bytes(content.encode() if isinstance(content, str) else content)
+            (draft / name).write_text(content, encoding="utf-8", newline="")
         draft.chmod(0o755)
         draft.rename(folder)
     except BaseException:

@@ -27,13 +27,8 @@ def parquet_table(path: Path) -> tuple[RawTable | None, list[Problem]]:
 
 
 def write_parquet(path: Path, header: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
-    """Write the columns of text as Parquet; blank text becomes null."""
+    """Write the columns of text as Parquet."""
     with duckdb.connect() as connection:
         arrays = {name: np.array(column, dtype=object) for name, column in zip(header, columns, strict=True)}
         connection.register("rows", arrays)
-        named = ", ".join(f"nullif(\"{name}\", '') as \"{name}\"" for name in header)
-        connection.execute(f"copy (select {named} from rows) to '{_quoted(path)}' (format parquet)")
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+        connection.table("rows").write_parquet(str(path))

@@ -95,7 +95,9 @@ def _circles(edition: Framework) -> Iterator[Problem]:
                 settled.add(trail.pop())
             elif ahead[0] in trail:
                 question = edition.questions[trail[-1]]
-                what = f"The conditions of {' → '.join([*trail[trail.index(ahead[0]) :], ahead[0]])} wait for each other."
+                what = (
+                    f"The conditions of {' → '.join([*trail[trail.index(ahead[0]) :], ahead[0]])} wait for each other."
+                )
                 yield Problem("reference-circular", question.file, question.line, what, "Break the circle.")
                 settled.update(trail)
                 trail = []

@@ -80,7 +80,12 @@ class Fields:
             return (value,) if value else ()
         if isinstance(value, list) and all(isinstance(item, str) for item in value):
             return tuple(str(item) for item in value)
-        self.problem("value-kind", key, f"{key!r} of the {self.noun} must be a list of words.", f"Write `{key}: [a, b]`.")
+        self.problem(
+            "value-kind",
+            key,
+            f"{key!r} of the {self.noun} must be a list of words.",
+            f"Write `{key}: [a, b]`.",
+        )
         return ()
 
     def pairs(self, key: str) -> dict[str, str]:
@@ -138,7 +143,12 @@ class Fields:
         self._asked.append(key)
         value = self.mapping.get(key, "")
         if value != "" and not isinstance(value, Mapping):
-            self.problem("value-kind", key, f"{key!r} of the {self.noun} must be a mapping.", "Write `key: value` lines.")
+            self.problem(
+                "value-kind",
+                key,
+                f"{key!r} of the {self.noun} must be a mapping.",
+                "Write `key: value` lines.",
+            )
         return value if isinstance(value, Mapping) else None
 
     def done(self) -> None:

@@ -24,7 +24,7 @@ class Bank:
 
 def read_scale(name: str, fields: Fields) -> Scale:
     """One scale with its choices in printed order."""
-    choices = []
+    choices: list[Choice] = []
     for item in fields.each("choices", f"choice of {name}", required=True):
         choice = item.text("id")
         line = {"yes": True, "no": False}.get(item.option("above", ("yes", "no"), "")) if item.has("above") else None
@@ -130,7 +130,12 @@ def _check_fact(name: str, values: tuple[str, ...], order: str, fields: Fields, 
 def _check_role(question: Question, fields: Fields) -> None:
     if question.role == "scored" and not all(c.above is not None for c in question.scale.choices):
         what = f"The {fields.noun} is scored, but its scale {question.scale.id} does not place every choice."
-        fields.problem("value-unknown", "scale", what, "Give each choice `above: yes` or `above: no`, or change the role.")
+        fields.problem(
+            "value-unknown",
+            "scale",
+            what,
+            "Give each choice `above: yes` or `above: no`, or change the role.",
+        )
     if question.role == "scored" and question.scale.several:
         what = f"The {fields.noun} is scored, but its scale {question.scale.id} is a tick list."
         fields.problem("value-unknown", "scale", what, "Make it a fact or a reason.")

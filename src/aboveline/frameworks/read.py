@@ -172,6 +172,4 @@ def _examples(mapping: Mapping, problems: list[Problem]) -> tuple[Mapping, ...]:
 
 def _nothing(path: Path) -> Framework:
     empty: dict[str, str] = {}
-    return Framework(
-        path.name, "", "", "", "", str(path), empty, empty, {}, {}, {}, {}, {}, (), (), ()
-    )
+    return Framework(path.name, "", "", "", "", str(path), empty, empty, {}, {}, {}, {}, {}, (), (), ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aboveline.tables import Column, TableSpec
+from aboveline.tables import Column, Table, TableSpec
 
 MEASURES = ("score", "rating", "above", "below")
 """What a printed figure may measure, beside the choices of a question."""
@@ -11,7 +11,12 @@ PRINTED = TableSpec(
     "printed",
     "what a report printed, figure by figure",
     (
-        Column("level", "what it is a figure of", required=True, options=("question", "criterion", "section", "thread")),
+        Column(
+            "level",
+            "what it is a figure of",
+            required=True,
+            options=("question", "criterion", "section", "thread"),
+        ),
         Column("id", "the question, criterion, section or thread", "id", required=True),
         Column("subgroup", "the cases it counts, as a condition; blank for all that were asked"),
         Column("measure", "score, rating, above, below or a choice of the question", required=True),
@@ -25,3 +30,32 @@ PRINTED = TableSpec(
     key=("level", "id", "subgroup", "measure", "place"),
     optional=True,
 )
+
+
+CONTRADICTIONS = TableSpec(
+    "contradictions",
+    "what a report printed and its rebuilt cases cannot give",
+    (
+        Column("place", "where the figure is printed", required=True),
+        Column("printed", "what is printed", required=True),
+        Column("obtained", "what the rebuilt cases give", required=True),
+        Column("reason", "why both cannot be had", required=True),
+    ),
+    key=("place", "printed"),
+    optional=True,
+)
+
+
+def printed_beside(printed: Table) -> dict[tuple[str, str], str]:
+    """(level, id) → what was printed of the whole, to stand beside a computed score, rating or share.
+
+    A rating stands after the score; question figures are shares above the line of everybody asked.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for row in printed.rows():
+        if row["subgroup"] or row["measure"] not in ("score", "rating", "above"):
+            continue
+        figure = row["printed"] or row["words"] or (f"{row['count']} of {row['base']}" if row["base"] else row["count"])
+        known = found.get((row["level"], row["id"]))
+        found[row["level"], row["id"]] = f"{known}, {figure}" if known else figure
+    return found

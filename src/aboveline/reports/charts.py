@@ -16,7 +16,7 @@ GAP = 14
 PLOT = 84
 """Per cent of the width that a score of 100 takes; the figures stand in the rest."""
 LETTERS = 34
-"""Letters of a label in a line: so many leave room for the base even on a narrow phone."""
+"""Letters of a label in a line: so many leave room for the base, with the smaller type of a narrow phone."""
 STEP = 13
 
 
@@ -46,8 +46,10 @@ def criterion_chart(rows: Sequence[ScoreRow], section: str = "section") -> str:
 def distribution_bar(choices: Sequence[ChoiceCount], several: bool = False) -> str:
     """A stacked bar of the choices made, and under it the same as a list of words, which is its text alternative.
 
-    A tick list has no bar, as its choices overlap; neither has a question on which no choice was made.
+    A tick list has no bar, as its choices overlap; neither has a question on which no choice was made. No choices give "".
     """
+    if not choices:
+        return ""
     fills = marks.choice_fills(choices)
     listed = "".join(
         f'<li><svg class="swatch" aria-hidden="true" width="12" height="12">{marks.box(*fill, "12", 12)}</svg>'
@@ -84,14 +86,15 @@ def _legend(rows: Sequence[ScoreRow], section: str) -> tuple[str, int]:
 
 
 def _heading(row: ScoreRow, section: str, y: int) -> tuple[str, int]:
-    title, y = marks.lines(f"{row.id} {row.title}", LETTERS + 4, y + GAP, ' font-weight="700" font-size="16"')
-    score = f"{section.capitalize()} score: {words.percent(row.score)}{_assumed(row)}"
+    title, y = marks.lines(f"{row.id} {row.title}", LETTERS + 3, y + GAP, ' font-weight="700" font-size="1.07em"')
+    base = "" if row.base is None else f", {words.count(row.base, 'case')}"
+    score = f"{section.capitalize()} score: {words.percent(row.score)}{base}{_assumed(row)}"
     return f"{title}{marks.text('0', y + 14, score, 'muted')}", y + marks.LINE + 8
 
 
 def _lane(row: ScoreRow, mark: float | None, y: int) -> tuple[str, int]:
     base = "" if row.base is None else words.count(row.base, "case")
-    aside = marks.text("100%", y + 15, base, "muted", ' text-anchor="end" font-size="13"')
+    aside = marks.text("100%", y + 15, base, "muted", ' text-anchor="end" font-size="0.87em"')
     label, y = marks.lines(f"{row.id} {row.title}{_assumed(row)}", LETTERS, y)
     if row.score is None:
         told, y = marks.lines(row.status or words.NO_SCORE, LETTERS + 6, y, ' font-style="italic"')

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from aboveline.reports import charts, words
 from aboveline.reports.content import Page
-from aboveline.reports.outline import chapters, charted
+from aboveline.reports.outline import chapters, charted, schemes
 
 P = ParamSpec("P")
 
@@ -25,11 +25,16 @@ def page(content: Page, style: str = "plain") -> str:
     Raises ValueError where questions or evidence of `content` belong to no score row.
     """
     outline = chapters(content)
-    return _templates(style).get_template("page.html.j2").render(
-        page=content,
-        chapters=outline,
-        charted=charted(outline),
-        css=Markup((STYLES / style / "page.css").read_text(encoding="utf-8")),  # noqa: S704  our own file
+    return (
+        _templates(style)
+        .get_template("page.html.j2")
+        .render(
+            page=content,
+            chapters=outline,
+            charted=charted(outline),
+            schemes=schemes(content).items(),
+            css=Markup((STYLES / style / "page.css").read_text(encoding="utf-8")),  # noqa: S704  our own file
+        )
     )
 
 

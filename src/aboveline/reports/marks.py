@@ -38,10 +38,21 @@ def text(x: str, y: int, line: str, name: str = "ink", style: str = "") -> str:
 
 
 def lines(label: str, letters: int, y: int, style: str = "") -> tuple[str, int]:
-    """The label broken into lines of so many letters, and where the next thing may start."""
-    broken = wrap(label, letters)
+    """The label broken into even lines of at most so many letters, and where the next thing may start."""
+    broken = _evenly(label, letters)
     drawn = (text("0", y + 15 + LINE * number, line, style=style) for number, line in enumerate(broken))
     return "".join(drawn), y + LINE * len(broken) + 2
+
+
+def _evenly(label: str, letters: int) -> list[str]:
+    """As few lines as the label needs, and those as even as they come: no last line of one short word."""
+    broken = wrap(label, letters, break_long_words=False)
+    for width in range(letters - 1, 0, -1):
+        narrower = wrap(label, width, break_long_words=False)
+        if len(narrower) > len(broken):
+            break
+        broken = narrower
+    return broken
 
 
 def box(name: str, fill: str, width: str, height: int = LANE, x: str = "0") -> str:

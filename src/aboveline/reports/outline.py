@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aboveline.reports.content import CriterionResults, EvidenceGrade, Page, QuestionResult, ScoreRow
+from aboveline.reports.content import (
+    CriterionResults,
+    EvidenceGrade,
+    Page,
+    PerformanceRow,
+    QuestionResult,
+    ScoreRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,14 @@ def charted(outline: tuple[Chapter, ...]) -> tuple[ScoreRow, ...]:
             rows += [chapter.row] if chapter.row else []
             rows += [part.row for part in chapter.parts]
     return tuple(rows)
+
+
+def schemes(content: Page) -> dict[str, list[PerformanceRow]]:
+    """The performance figures by the scheme they belong to, in the order given."""
+    found: dict[str, list[PerformanceRow]] = {}
+    for row in content.performance:
+        found.setdefault(row.scheme, []).append(row)
+    return found
 
 
 def _part(row: ScoreRow, results: dict[str, CriterionResults], grades: dict[str, EvidenceGrade]) -> Part:

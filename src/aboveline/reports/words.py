@@ -1,4 +1,4 @@
-"""The words in which numbers are told: percentages, bases, dates, printed figures, and the sentences every report carries."""
+"""The words in which numbers are told, and the sentences that every report carries."""
 
 from __future__ import annotations
 
@@ -29,9 +29,7 @@ ROLES = {
     "derived": "Follows from other questions; not scored",
 }
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 
 
 def percent(value: float | None) -> str:
@@ -45,9 +43,10 @@ def count(number: int, noun: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """The plural of an edition's word: `sections`, `general criteria`, `key qualities`."""
-    if noun.endswith("criterion"):
-        return f"{noun[:-2]}a"
+    """The plural of an edition's word: `sections`, `general criteria`, `people`, `qualities`."""
+    for one, many in (("criterion", "criteria"), ("person", "people")):
+        if noun.endswith(one):
+            return noun.removesuffix(one) + many
     return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 

@@ -1,4 +1,4 @@
-"""Groups: any weighting of cases. The whole sample, a sub-sample, a cohort, a bootstrap replicate: one shape for all."""
+"""Groups: any weighting of cases. The whole sample, a sub-sample, a cohort, a replicate: one shape for all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+Weights = NDArray[np.float64] | NDArray[np.int32]
 
 WHOLE = "all"
 
@@ -19,7 +21,7 @@ class Groups:
     """
 
     labels: tuple[str, ...]
-    weights: NDArray[np.float64] | NDArray[np.int32]
+    weights: Weights
     whole: NDArray[np.bool_]
 
 
@@ -52,7 +54,7 @@ def together(parts: Sequence[Groups]) -> Groups:
     )
 
 
-def strata(groups: Groups) -> tuple[NDArray[np.int32], NDArray[np.float64] | NDArray[np.int32]]:
+def strata(groups: Groups) -> tuple[NDArray[np.int32], Weights]:
     """The stratum of each case, and the weights (groups, strata).
 
     Cases that weigh the same in every group make one stratum, so that an engine counts each judgement once
@@ -61,5 +63,11 @@ def strata(groups: Groups) -> tuple[NDArray[np.int32], NDArray[np.float64] | NDA
     count, cases = groups.weights.shape
     if count >= cases:
         return np.arange(cases, dtype=np.int32), groups.weights
-    patterns, stratum = np.unique(groups.weights, axis=1, return_inverse=True)
-    return stratum.reshape(-1).astype(np.int32), patterns
+    _, chosen, stratum = np.unique(groups.weights, axis=1, return_index=True, return_inverse=True)
+    return stratum.reshape(-1).astype(np.int32), groups.weights[:, chosen]
+
+
+def matching(labels: Sequence[str], cases: Sequence[Sequence[bool]]) -> Groups:
+    """Groups of cases picked one by one: a label and a truth value for each case."""
+    weights = np.array(cases, np.int32).reshape(len(labels), -1)
+    return Groups(tuple(labels), weights, np.zeros(len(labels), np.bool_))

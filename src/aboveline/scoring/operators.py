@@ -17,7 +17,8 @@ def weighted_mean(values: Sequence[Values], weights: Sequence[float], drop: bool
     total = np.where(there, weight, 0.0).sum(axis=0)
     summed = np.where(there, table * weight, 0.0).sum(axis=0)
     kept = (total > 0) if drop else there.all(axis=0)
-    return np.divide(summed, total, out=np.full(len(total), np.nan), where=kept & (total > 0))
+    found: Values = np.divide(summed, total, out=np.full(len(total), np.nan), where=kept & (total > 0))
+    return found
 
 
 def lowest(values: Sequence[Values] | Values, drop: bool) -> Values:
@@ -42,7 +43,9 @@ def question_means(shares: Values, picks: Values) -> tuple[Values, Values, NDArr
     return means, there, there < size
 
 
-def point_totals(ratings: Sequence[NDArray[np.int8]], points: Sequence[float], drop: bool) -> tuple[Values, Values, Values]:
+def point_totals(
+    ratings: Sequence[NDArray[np.int8]], points: Sequence[float], drop: bool
+) -> tuple[Values, Values, Values]:
     """Total of the points of the ratings, the most there could be, and how many counted; nan where absent."""
     table = np.stack(ratings)
     there = table >= 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,8 @@ class Input:
 class Node:
     """One score, rating or both: of a part or a thread. `weights` weigh the parts of a weighted mean.
 
-    questions: the numbers of all the questions that its score rests on; `standing` the weakest beneath it.
+    questions: the numbers of all the questions that its score rests on. standing: the weakest rule that its score
+    rests on, or its rating where it has no score; rating_standing: the same for its rating.
     """
 
     id: str
@@ -36,6 +38,7 @@ class Node:
     children: tuple[str, ...]
     questions: tuple[int, ...]
     standing: str
+    rating_standing: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +78,11 @@ def counted_parts(framework: Framework, part: Part, rule: Rule) -> tuple[Part, .
     """The parts that a rule works on: those counted that have what the rule reads, a score or a rating."""
     reads_rating = rule.operator in ("points", "lowest-rating")
     return tuple(p for p in part.parts if p.counted and (p.rating if reads_rating else p.score))
+
+
+def weakest(standings: Iterable[str]) -> str:
+    """The least sure of the standings; published where there is none."""
+    return max(standings, key=STANDINGS.index, default=STANDINGS[0])
 
 
 def _below(framework: Framework, part: str) -> list[str]:
@@ -121,11 +129,12 @@ class _Planner:
         children = parts or tuple(child.id for child in rated)
         own = {q for entry in inputs if entry.mean is not None for q in self._column(entry.mean)}
         questions = own.union(*(self.nodes[name].questions for name in children))
-        standings = [rule.standing for rule in (score, rating) if rule]
-        standings += [self.nodes[name].standing for name in children]
+        beneath = [self.nodes[name].standing for name in children]
+        of_score = weakest([score.standing, *beneath] if score else beneath)
+        of_rating = weakest([rating.standing, of_score]) if rating else of_score
         self.nodes[named.id] = Node(
             named.id, level, named.title, score, rating, inputs, weights, children,
-            tuple(sorted(questions)), max(standings or ["published"], key=STANDINGS.index),
+            tuple(sorted(questions)), of_score if score else of_rating, of_rating,
         )  # fmt: skip
 
     def _input(self, name: str, selection: Selection, rule: Rule, part: Part | None) -> Input:

@@ -34,6 +34,7 @@ class Score(NamedTuple):
     above: float | None
     standing: str
     rating: str | None = None
+    rating_standing: str | None = None
     points: float | None = None
     most_points: float | None = None
     computed: float | None = None
@@ -79,7 +80,9 @@ def score_rows(
     return rows
 
 
-def question_results(plan: Plan, tally: Tally, shares: NDArray[np.float64], asked: NDArray[np.bool_]) -> list[QuestionResult]:
+def question_results(
+    plan: Plan, tally: Tally, shares: NDArray[np.float64], asked: NDArray[np.bool_]
+) -> list[QuestionResult]:
     """What came of every question in every group, whatever its role. `asked`: bool (cases, questions)."""
     asked_cases = tally.groups.weights @ asked
     sizes = tally.groups.weights.sum(axis=1)
@@ -135,7 +138,7 @@ def _row(
     return Score(
         node.level, node.id, node.title, label,
         number_or_none(result.score[at]), base, applicable, above, node.standing,
-        _word(scale, result.rating[at]),
+        _word(scale, result.rating[at]), node.rating_standing if node.rating else None,
         number_or_none(result.points[at]), number_or_none(result.most_points[at]),
         number_or_none(result.computed[at]), _word(scale, result.computed_rating[at]),
         changes.get((node.id, "score")) or changes.get((node.id, "rating")),
@@ -143,9 +146,7 @@ def _row(
     )  # fmt: skip
 
 
-def _question_rows(
-    plan: Plan, tally: Tally, shares: NDArray[np.float64], at: int, label: str
-) -> Iterator[Score]:
+def _question_rows(plan: Plan, tally: Tally, shares: NDArray[np.float64], at: int, label: str) -> Iterator[Score]:
     questions = list(plan.framework.questions.values())
     for number in np.flatnonzero(plan.scored).tolist():
         question = questions[number]

@@ -62,7 +62,8 @@ def rolled_up(plan: Plan, tally: Tally, opinion: Opinion = NO_OPINION) -> Rolled
 
 def question_shares(above: Counts, applicable: Counts) -> Values:
     """The percentage of judgements above the line; nan where a question applied to nobody."""
-    return np.divide(above * 100.0, applicable, out=np.full(above.shape, np.nan), where=applicable > 0)
+    found: Values = np.divide(above * 100.0, applicable, out=np.full(above.shape, np.nan), where=applicable > 0)
+    return found
 
 
 class _RollUp:

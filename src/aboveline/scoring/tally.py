@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aboveline.assessments.codebook import Codebook, Judged
-from aboveline.scoring.groups import Groups, strata
+from aboveline.scoring.groups import Groups, Weights, strata
 
-Counts = NDArray[np.float64] | NDArray[np.int64]
+Counts = NDArray[np.float64] | NDArray[np.int64] | NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def tally(engine: Engine, judged: Judged, groups: Groups) -> Tally:
     return Tally(groups, book, counts, _masked(counts, book.above), _masked(counts, book.applicable))
 
 
-def _weighed(weights: NDArray[np.float64] | NDArray[np.int32], counted: NDArray[np.int64]) -> Counts:
+def _weighed(weights: Weights, counted: NDArray[np.int64]) -> Counts:
     if weights.dtype == np.int32 and len(weights) < 64:
         return weights.astype(np.int64) @ counted
     if weights.dtype == np.int32 and float(weights.sum(axis=1).max()) * float(counted.max(initial=0)) < 2**24:

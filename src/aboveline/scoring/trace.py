@@ -52,7 +52,9 @@ def rule_sentence(rule: Rule) -> str:
     }[rule.missing]
     doing = {
         "mean": "plain mean",
-        "weighted-mean": "mean weighed by importance (" + ", ".join(f"{k} {v:g}" for k, v in rule.weights.items()) + ")",
+        "weighted-mean": "mean weighed by importance ("
+        + ", ".join(f"{k} {v:g}" for k, v in rule.weights.items())
+        + ")",
         "blend": " and ".join(f"{entry.share:g} %" for entry in rule.of) + " of several means",
         "lowest": "lowest",
         "points": "points for ratings (" + ", ".join(f"{k} {v:g}" for k, v in rule.points.items()) + ")",
@@ -61,7 +63,7 @@ def rule_sentence(rule: Rule) -> str:
         "given": "rating given by a person",
         "grades": "first clause that the evidence meets",
     }[rule.operator]
-    return f"{doing}; {missing}"
+    return doing if rule.operator in ("bands", "given") else f"{doing}; {missing}"
 
 
 class _Tracer:

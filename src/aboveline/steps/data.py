@@ -17,7 +17,7 @@ SCHEMA = Path(__file__).parent / "scores.schema.json"
 FORMAT = 1
 
 _CSV_COLUMNS = (
-    "level", "id", "title", "group", "score", "base", "applicable", "above", "standing", "rating",
+    "level", "id", "title", "group", "score", "base", "applicable", "above", "standing", "rating", "rating_standing",
     "points", "most_points", "computed", "computed_rating", "rule",
 )  # fmt: skip
 

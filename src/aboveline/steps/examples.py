@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Named
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aboveline.assessments.code import coded
@@ -120,12 +121,16 @@ def _tables(framework: Framework, example: _Example) -> tuple[Table, Table, Tabl
     )
     readings, found = _checked(ASSESSMENTS, {"assessment": names, "case": names, "stands": ["yes"] * len(names)}, lines)
     judged = _judgement_rows(example.judgements)
-    rows = {key: [row[at] for row in judged] for at, key in enumerate(("assessment", "question", "choices"))}
-    judgements, more = _checked(JUDGEMENTS, rows, [row[3] for row in judged])
+    rows = {
+        "assessment": [case for case, *_ in judged],
+        "question": [question for _, question, *_ in judged],
+        "choices": [choices for _, _, choices, _ in judged],
+    }
+    judgements, more = _checked(JUDGEMENTS, rows, [line for *_, line in judged])
     return cases, readings, judgements, problems + found + more
 
 
-def _checked(spec: TableSpec, columns: Named[str, list[str]], lines: list[int]) -> tuple[Table, list[Problem]]:
+def _checked(spec: TableSpec, columns: Named[str, Sequence[str]], lines: list[int]) -> tuple[Table, list[Problem]]:
     return checked_table(spec, RawTable(FILE, tuple(columns), list(columns.values()), lines))
 
 

@@ -24,7 +24,7 @@ from aboveline.files.folder import folder_tables, snapshot_hash
 from aboveline.files.settings import FILE, Settings, settings
 from aboveline.frameworks.model import Framework
 from aboveline.problems import Faulty, Problem, near_miss
-from aboveline.published.figures import PRINTED
+from aboveline.published.figures import CONTRADICTIONS, PRINTED
 from aboveline.scoring.discretions import DISCRETIONS, discretion_problems, discretions
 from aboveline.scoring.roll_up import Opinion
 from aboveline.steps.editions import edition, edition_folders
@@ -95,6 +95,7 @@ def inspection_tables(framework: Framework) -> tuple[TableSpec, ...]:
         PERFORMANCE,
         RECOMMENDATIONS,
         PRINTED,
+        CONTRADICTIONS,
     )
 
 

@@ -32,15 +32,16 @@ cohorts:
 def new_folder(folder: Path, framework: str, cases: int = 0) -> list[str]:
     """Make the folder, with rows for so many cases; the names of its files. Nothing is made where one is there."""
     found = edition(framework)
-    files: dict[str, str | bytes] = {
+    files: dict[str, str] = {
         "inspection.yaml": _SETTINGS.format(
             title=found.title, format=FORMAT, id=folder.name, framework=found.id, hash=found.hash
         )
     }
     rows = _rows(found, cases)
     for spec in inspection_tables(found):
-        if spec.name != "printed":
+        if spec.name not in ("printed", "contradictions"):
             files[f"{spec.name}.csv"] = csv_text(spec.column_names, rows.get(spec.name, ()))
+    files["facts.csv"] = _facts(found)
     files["questions.csv"] = _questions(found)
     write_folder(folder, files)
     return list(files)
@@ -59,10 +60,26 @@ def _rows(framework: Framework, cases: int) -> dict[str, list[list[str]]]:
             for question in capture
             if question.role != "derived"
         ],
-        "evidence": [
-            [item.id, "", "", ""] for part in framework.parts() if cases for item in part.evidence
-        ],
+        "evidence": [[item.id, "", "", ""] for part in framework.parts() if cases for item in part.evidence],
     }
+
+
+def _facts(framework: Framework) -> str:
+    values = {
+        "yes-no": "yes, no",
+        "number": "a number",
+        "date": "a date such as 2007-11-05",
+        "text": "any words",
+    }
+    rows = [
+        (
+            fact.id,
+            fact.title,
+            values.get(fact.kind) or ", ".join(f"{code} ({label})" for code, label in fact.codes.items()),
+        )
+        for fact in framework.facts.values()
+    ]
+    return csv_text(("fact", "title", "values"), rows)
 
 
 def _questions(framework: Framework) -> str:

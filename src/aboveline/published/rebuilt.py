@@ -1,0 +1,74 @@
+"""Inspections rebuilt from published reports: which there are, and the files of an inspection folder for each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from aboveline.assessments.tables import ASSESSMENTS
+from aboveline.cases.table import case_table
+from aboveline.files.csv import csv_text
+from aboveline.files.folder import folder_tables
+from aboveline.files.settings import FILE
+from aboveline.frameworks.documents import document
+from aboveline.frameworks.fields import Fields
+from aboveline.frameworks.model import Framework
+from aboveline.problems import Faulty, Problem, near_miss
+from aboveline.published.deal import COUNTS, dealt_judgements
+from aboveline.published.figures import PRINTED
+from aboveline.tables import Table, TableSpec
+
+LIBRARY = Path(__file__).parent / "library"
+AS_INSTALLED = "as-installed"
+"""Stands for the edition's content hash in the library; a folder built from it pins the edition it was built under."""
+
+
+def rebuilt_ids() -> list[str]:
+    """The ids of the rebuilt inspections in the library, in order."""
+    return sorted(path.parent.name for path in LIBRARY.glob(f"*/{FILE}"))
+
+
+def rebuilt_framework(name: str) -> str:
+    """The id of the edition under which that inspection was made."""
+    mapping, problems = document(_folder(name) / FILE, FILE)
+    block = Fields(mapping, problems, "inspection").block("framework")
+    found = Fields(block, problems, "framework").text("id") if block is not None else ""
+    if problems:
+        raise Faulty(problems)
+    return found
+
+
+def rebuilt_files(name: str, framework: Framework) -> dict[str, str]:
+    """File name → content of a whole inspection folder: what the library holds, and the judgements dealt from it.
+
+    The counts stay behind: once dealt, they are the judgements. `Faulty` where they do not fit the cases.
+    """
+    folder = _folder(name)
+    cases, assessments, counts = _tables(folder, case_table(framework), ASSESSMENTS, COUNTS)
+    kept = (path for path in sorted(folder.iterdir()) if path.name != f"{COUNTS.name}.csv")
+    files = {path.name: path.read_text("utf-8") for path in kept}
+    files[FILE] = files[FILE].replace(AS_INSTALLED, framework.hash)
+    readings = dict(zip(assessments.columns["case"], assessments.columns["assessment"], strict=True))
+    rows = [
+        (readings[case], question, choices, "")
+        for case, question, choices in dealt_judgements(framework, cases, counts)
+    ]
+    return files | {"judgements.csv": csv_text(("assessment", "question", "choices", "note"), rows)}
+
+
+def printed_figures(name: str) -> Table:
+    """Every figure that the report printed, with its place."""
+    return _tables(_folder(name), PRINTED)[0]
+
+
+def _folder(name: str) -> Path:
+    if name not in (known := rebuilt_ids()):
+        what = f"There is no rebuilt inspection {name!r}."
+        raise Faulty([Problem("unknown-name", "published library", None, what, near_miss(name, known))])
+    return LIBRARY / name
+
+
+def _tables(folder: Path, *specs: TableSpec) -> list[Table]:
+    tables, problems = folder_tables(folder, specs)
+    if problems:
+        raise Faulty(problems)
+    return [tables[spec.name] for spec in specs]

@@ -1,0 +1,124 @@
+"""Holding a scored inspection against what its report printed, figure by figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from aboveline.assessments.form import truths
+from aboveline.engines import memory
+from aboveline.frameworks.conditions import condition
+from aboveline.scoring.groups import matching
+from aboveline.scoring.results import Score
+from aboveline.scoring.tally import Tally, tally
+from aboveline.stats.rounding import half_up
+from aboveline.steps.scores import Scored
+
+WHOLE_GROUP_WORDS = ("all", "none")
+
+
+class Compared(NamedTuple):
+    """One printed figure beside the computed one; `agrees` is None where only words were printed."""
+
+    level: str
+    id: str
+    subgroup: str
+    measure: str
+    printed: str
+    computed: str
+    agrees: bool | None
+    place: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Every printed figure compared."""
+
+    rows: tuple[Compared, ...]
+
+    @property
+    def differing(self) -> tuple[Compared, ...]:
+        """The figures that do not come out as printed."""
+        return tuple(row for row in self.rows if row.agrees is False)
+
+    @property
+    def sentence(self) -> str:
+        """How many agree, how many do not, how many were printed in words only."""
+        agree = sum(row.agrees is True for row in self.rows)
+        words = sum(row.agrees is None for row in self.rows)
+        differ = len(self.differing)
+        return (
+            f"{agree} of {len(self.rows)} printed figures come out as printed, {differ} differ, "
+            f"{words} were printed in words only."
+        )
+
+
+def printed_comparison(found: Scored) -> Comparison:
+    """The printed figures of a rebuilt inspection beside what its cases give; empty where nothing was printed."""
+    printed = list(found.inspection.tables["printed"].rows())
+    scores = {row.id: row for row in found.scores if row.group == "all"}
+    counts = _subgroup_tally(found, [row["subgroup"] for row in printed])
+    return Comparison(
+        tuple(
+            _question(found, counts, row) if row["level"] == "question" else _score(scores.get(row["id"]), row)
+            for row in printed
+        )
+    )
+
+
+def _subgroup_tally(found: Scored, subgroups: list[str]) -> Tally:
+    inspection = found.inspection
+    cases, judgements = inspection.tables["cases"], inspection.tables["judgements"]
+    place = {case: at for at, case in enumerate(cases.columns["case"])}
+    readings = {row["assessment"]: place[row["case"]] for row in inspection.tables["assessments"].rows()}
+    chosen: dict[str, list[str]] = {name: [""] * len(cases) for name in inspection.framework.questions}
+    for row in judgements.rows():
+        chosen[row["question"]][readings[row["assessment"]]] = row["choices"]
+    labels = list(dict.fromkeys(subgroups))
+    picked = [
+        [t is True for t in truths(condition(label), cases.columns, chosen, len(cases))]
+        if label
+        else [True] * len(cases)
+        for label in labels
+    ]
+    return tally(memory, inspection.coded.judged, matching(labels, picked))
+
+
+def _question(found: Scored, counts: Tally, row: dict[str, str]) -> Compared:
+    group = counts.groups.labels.index(row["subgroup"])
+    number = counts.codebook.number[row["id"]]
+    base = float(counts.applicable[group, number])
+    above = float(counts.above[group, number])
+    code = counts.codebook.codes.get((row["id"], row["measure"]), 0)
+    count = {"above": above, "below": base - above}.get(row["measure"], float(counts.counts[group, number, code]))
+    share = 100 * count / base if base else None
+    computed = f"{count:g} of {base:g}" + (f" ({half_up(share):.0f}%)" if share is not None else "")
+    return _compared(row, computed, _agrees(row, count, base, share))
+
+
+def _agrees(row: dict[str, str], count: float, base: float, share: float | None) -> bool | None:
+    checks = []
+    if row["printed"]:
+        checks.append(share is not None and half_up(share) == float(row["printed"]))
+    if row["count"]:
+        checks.append(count == float(row["count"]))
+    if row["base"]:
+        checks.append(base == float(row["base"]))
+    if row["words"] in WHOLE_GROUP_WORDS:
+        checks.append(base > 0 and count == (base if row["words"] == "all" else 0))
+    return all(checks) if checks else None
+
+
+def _score(score: Score | None, row: dict[str, str]) -> Compared:
+    if score is None:
+        return _compared(row, "no such score", False)
+    if row["measure"] == "rating":
+        return _compared(row, score.rating or "no rating", score.rating == row["printed"])
+    if score.score is None:
+        return _compared(row, "no score", False)
+    return _compared(row, f"{score.score:.2f}", half_up(score.score) == float(row["printed"]))
+
+
+def _compared(row: dict[str, str], computed: str, agrees: bool | None) -> Compared:
+    figure = row["printed"] or row["words"] or (f"{row['count']} of {row['base']}" if row["base"] else row["count"])
+    return Compared(row["level"], row["id"], row["subgroup"], row["measure"], figure, computed, agrees, row["place"])

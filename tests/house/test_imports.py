@@ -1,0 +1,59 @@
+"""Who may import whom, and when."""
+
+import ast
+
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+from tests.house.sources import functions, listed, modules
+
+RIVER = ("frameworks", "cases", "sampling", "assessments", "evidence", "scoring", "comparisons", "reports")
+DATABASES = {"duckdb", "pyspark"}
+
+LAZY = {
+    "cli/__init__.py": "a command's module is loaded when that command is asked for: help takes no import",
+    "files/folder.py": "DuckDB is loaded when a folder holds Parquet",
+    "steps/scores.py": "an engine is loaded when it is the one to count",
+}
+"""Module → why it imports at run time. There is no other way round the top of the file."""
+
+
+def test_the_order_of_the_rooms_is_kept(capsys):
+    code = lint_imports(no_cache=True, no_logo=True)
+    assert code == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_no_room_of_the_river_and_no_stone_knows_a_database():
+    upstream = [path for path in modules() if path.partition("/")[0] in RIVER or path in ("tables.py", "problems.py")]
+    assert upstream
+    known = {(path, name) for path in upstream for name in _imported(modules()[path]) if name in DATABASES}
+    assert not known
+
+
+def test_only_the_named_modules_import_at_run_time():
+    late = {
+        path
+        for path, tree in modules().items()
+        if any(isinstance(node, ast.Call) and _called(node) == "import_module" for node in ast.walk(tree))
+    }
+    asked = late ^ set(LAZY)
+    assert not asked, f"Not named in LAZY, or named and not so:{listed(asked)}"
+
+
+def test_no_function_holds_an_import():
+    held = {
+        f"{path}: {function.name}"
+        for path, tree in modules().items()
+        for function in functions(tree)
+        if any(isinstance(node, ast.Import | ast.ImportFrom) for node in ast.walk(function))
+    }
+    assert not held, listed(held)
+
+
+def _imported(tree: ast.Module) -> set[str]:
+    plain = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+    source = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+    return {name.partition(".")[0] for name in plain | source}
+
+
+def _called(node: ast.Call) -> str:
+    return node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
