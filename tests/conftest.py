@@ -30,9 +30,7 @@ QUIET = (
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The quick tests first, so that a plain mistake shows within seconds; the journeys last."""
-    items.sort(
-        key=lambda item: (item.get_closest_marker("journey") is not None, "/journeys/" in str(item.path))
-    )
+    items.sort(key=lambda item: (item.get_closest_marker("journey") is not None, "/journeys/" in str(item.path)))
 
 
 @pytest.hookimpl(wrapper=True)

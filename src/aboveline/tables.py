@@ -7,6 +7,7 @@ Never: opens a file, or knows what a table means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -103,15 +104,16 @@ def is_number(text: str) -> bool:
 
 def is_date(text: str) -> bool:
     """Whether the text is a day (2007-11-05), a month (2007-11) or a year (2007) that the calendar has."""
-    if len(text) not in (4, 7, 10):
+    if not _DATE.fullmatch(text):
         return False
     try:
-        date.fromisoformat(text + "-01-01"[: 10 - len(text)] if len(text) == 4 else (text + "-01")[:10])
+        date.fromisoformat((text + "-01-01")[:10])
     except ValueError:
         return False
     return True
 
 
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _KINDS = {
     "number": (is_number, "a number", "Write digits with a point for the decimals, such as 62.5."),
     "whole": (lambda text: text.isdecimal(), "a whole number", "Write digits only, such as 12."),

@@ -83,6 +83,10 @@ def test_there_is_one_version():
     assert PROJECT["project"]["version"] == aboveline.__version__
 
 
+def test_the_package_shows_the_readme():
+    assert PROJECT["project"].get("readme") == "README.md"
+
+
 def test_ci_runs_the_same_tests_as_a_person():
     script = ROOT / ".ci" / "run"
     assert script.stat().st_mode & 0o111, ".ci/run is not executable"

@@ -32,9 +32,7 @@ def printed(*command: str | Path, cwd: Path) -> str:
 def wheel(tmp_path_factory) -> Path:
     """The project as a wheel."""
     folder = tmp_path_factory.mktemp("wheel")
-    printed(
-        *PIP, "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index", "-w", folder, ROOT, cwd=folder
-    )
+    printed(*PIP, "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index", "-w", folder, ROOT, cwd=folder)
     return next(folder.glob("aboveline-*.whl"))
 
 

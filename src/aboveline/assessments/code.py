@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aboveline.assessments.codebook import NOT_APPLICABLE_CODE, Codebook, Judged, answered_code, codebook
-from aboveline.assessments.form import asked, judged_names, truths
+from aboveline.assessments.form import asked, judged_names
 from aboveline.frameworks.model import NOT_APPLICABLE, Framework
 from aboveline.problems import Problem, near_miss
 from aboveline.tables import Table
@@ -62,11 +62,11 @@ def coded(
     chosen = _chosen(judged_names(framework), rows, book, judgements, len(reading_case))
     cohorts = [cases.columns["cohort"][case] for case in reading_case]
     scopes = [scope.get(cohort, None) for cohort in cohorts]
-    is_asked = asked(framework, facts, chosen, scopes, len(reading_case))
+    is_asked, worked_out = asked(framework, facts, chosen, scopes, len(reading_case))
     problems = list(_problems(framework, book, rows, is_asked, assessments, judgements))
     stands = np.array([text == "yes" for text in assessments.columns["stands"]], np.bool_)
     judged = _judged(framework, book, rows, reading_case, stands, is_asked, len(cases), judgements)
-    derived = _derived(framework, book, facts, chosen, is_asked, reading_case, stands)
+    derived = _derived(book, worked_out, is_asked, reading_case, stands)
     whole = np.zeros((len(cases), len(book.questions)), np.bool_)
     whole[reading_case[stands]] = is_asked[stands]
     return Coded(_together(judged, derived), whole), problems
@@ -152,7 +152,7 @@ def _fault(
     allowed += [NOT_APPLICABLE] if question.scale.not_applicable else []
     wrong = [tick for tick in ticks if tick not in allowed]
     if wrong and choices:
-        do = near_miss(wrong[0], allowed)
+        do = near_miss(wrong[0], allowed) or f"Use one of: {', '.join(allowed)}."
         return "cell-unknown", f"{wrong[0]!r} is not a choice of {name} (scale {question.scale.id}).", do
     if len(ticks) > 1 and (not question.scale.several or NOT_APPLICABLE in ticks or len(set(ticks)) < len(ticks)):
         what = f"{name} cannot take {choices!r}: it takes one choice, or different ticks of a tick list."
@@ -207,22 +207,19 @@ def _ticks(
 
 
 def _derived(
-    framework: Framework,
     book: Codebook,
-    facts: Mapping[str, Sequence[str]],
-    chosen: Mapping[str, Sequence[str]],
+    worked_out: Mapping[str, Sequence[str]],
     is_asked: NDArray[np.bool_],
     reading_case: NDArray[np.int32],
     stands: NDArray[np.bool_],
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int8]]:
-    entries = []
-    for number, question in enumerate(framework.questions.values()):
-        if question.when is None:
-            continue
-        for row, truth in enumerate(truths(question.when, facts, chosen, len(reading_case))):
-            if truth is not None and stands[row] and is_asked[row, number]:
-                entries.append((int(reading_case[row]), number, book.codes[question.id, "yes" if truth else "no"]))
-    return _columns(entries)
+    number = book.number
+    return _columns([
+        (int(reading_case[row]), number[name], book.codes[name, words[row]])
+        for name, words in worked_out.items()
+        for row in np.flatnonzero(stands & is_asked[:, number[name]]).tolist()
+        if words[row]
+    ])
 
 
 def _columns(

@@ -73,7 +73,7 @@ def codebook(framework: Framework) -> Codebook:
         codes[question.id, NOT_APPLICABLE] = NOT_APPLICABLE_CODE
         for code, choice in enumerate(question.scale.choices, 1):
             codes[question.id, choice.id] = code
-            above[number, code] = choice.above is True
+            above[number, code] = choice.above is True and not question.scale.several
             applicable[number, code] = not question.scale.several
         applicable[number, answered_code(question)] |= question.scale.several
     return Codebook(questions, codes, width, above, applicable)

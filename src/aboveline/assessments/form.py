@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aboveline.frameworks.conditions import Condition, Truth
-from aboveline.frameworks.model import Framework
+from aboveline.frameworks.model import Framework, Question
 from aboveline.problems import Problem
 from aboveline.tables import Table
 
@@ -35,29 +35,60 @@ def truths(condition: Condition, facts: Columns, chosen: Columns, rows: int) -> 
 
 def asked(
     framework: Framework, facts: Columns, chosen: Columns, scope: Sequence[frozenset[str] | None], rows: int
-) -> NDArray[np.bool_]:
-    """bool (rows, questions): whether each question is asked in each reading.
+) -> tuple[NDArray[np.bool_], dict[str, list[str]]]:
+    """bool (rows, questions): whether each question is asked in each reading; and what the derived ones come to there.
 
     `facts` and `chosen` hold one text a row; `scope` the criteria in scope for each row, or None for all of them.
+    A condition sees a judgement only where its question is asked, and derived questions as what they come to.
     """
-    found = np.ones((rows, len(framework.questions)), np.bool_)
-    worked: dict[str, list[bool]] = {}
-    for number, question in enumerate(framework.questions.values()):
+    found = _in_scope(framework, scope, rows)
+    number = {name: at for at, name in enumerate(framework.questions)}
+    seen, derived = dict(chosen), dict[str, list[str]]()
+    worked: dict[str, NDArray[np.bool_]] = {}
+    for question in _settling_order(framework):
+        here = found[:, number[question.id]]
         if question.applies is not None:
             if question.applies_text not in worked:
-                worked[question.applies_text] = [t is True for t in truths(question.applies, facts, chosen, rows)]
-            found[:, number] = worked[question.applies_text]
+                true = [truth is True for truth in truths(question.applies, facts, seen, rows)]
+                worked[question.applies_text] = np.array(true, np.bool_)
+            here &= worked[question.applies_text]
+        if question.when is not None:
+            words = {True: "yes", False: "no", None: ""}
+            derived[question.id] = [words[truth] for truth in truths(question.when, facts, seen, rows)]
+            seen[question.id] = derived[question.id]
+        if question.id in seen:
+            texts = zip(seen[question.id], here.tolist(), strict=True)
+            seen[question.id] = [text if is_asked else "" for text, is_asked in texts]
+    return found, derived
+
+
+def _in_scope(framework: Framework, scope: Sequence[frozenset[str] | None], rows: int) -> NDArray[np.bool_]:
+    found = np.ones((rows, len(framework.questions)), np.bool_)
     for criteria in {criteria for criteria in scope if criteria is not None}:
         outside = [not criteria & {q.criterion, *q.also_in} for q in framework.questions.values()]
-        inside_rows = [criteria == here for here in scope]
-        found[np.ix_(inside_rows, outside)] = False
+        found[np.ix_([criteria == here for here in scope], outside)] = False
     return found
+
+
+def _settling_order(framework: Framework) -> list[Question]:
+    """The questions, each after those whose judgements its conditions wait for."""
+    order: dict[str, Question] = {}
+    waiting = list(framework.questions.values())
+    while waiting:
+        ready = [q for q in waiting if all(name in order for name in _waits_for(q))]
+        order |= {question.id: question for question in ready}
+        waiting = [question for question in waiting if question.id not in order]
+    return list(order.values())
+
+
+def _waits_for(question: Question) -> Iterator[str]:
+    for condition in (question.applies, question.when):
+        yield from (test.name for test in condition.tests() if test.judged) if condition else ()
 
 
 def judged_names(framework: Framework) -> frozenset[str]:
     """The questions whose judgement some condition of the edition waits for."""
-    conditions = [c for q in framework.questions.values() for c in (q.applies, q.when) if c]
-    return frozenset(test.name for condition in conditions for test in condition.tests() if test.judged)
+    return frozenset(name for question in framework.questions.values() for name in _waits_for(question))
 
 
 def blank_fact_problems(framework: Framework, cases: Table) -> list[Problem]:

@@ -43,21 +43,24 @@ def run(given: argparse.Namespace) -> int:
         run_check(argparse.Namespace(folder=folder))
         found = scored(inspection(folder))
         print("3. Scored:\n")
-        print("\n".join(heading(found)))
+        print("\n".join([*heading(found), ""]))
         printed = printed_beside(found.inspection.tables["printed"])
         rows = [row for row in found.scores if row.level != "question"]
         print("\n".join(score_lines(rows, printed)))
         print("\n* an assumed rule decides.")
-        print(f"\n4. Held against print: {printed_comparison(found).sentence}")
+        compared = printed_comparison(found)
+        print("\n" + paragraph(f"4. Held against print: {compared.sentence}"))
+        for row in compared.differing:
+            print(paragraph(f"{row.place}: printed {row.printed}, computed {row.computed} ({row.id})", "   "))
         with progress("Writing the report"):
             pages = written_report(folder, output / "reports" / folder.name)
         print(f"5. Report: {pages[0]}")
-        print(paragraph(NEXT.format(folder=folder)))
+        print("\n" + paragraph(NEXT.format(folder=folder)))
     return 0
 
 
 NEXT = (
-    "\nLook next: open the report in a browser; `aboveline trace {folder} 1.2` shows what stands behind "
+    "Look next: open the report in a browser; `aboveline trace {folder} 1.2` shows what stands behind "
     "a score; `aboveline score {folder} --by sentence` scores each group; `aboveline new my-audit --framework "
     "omi-2006 --cases 3` begins an inspection of your own."
 )

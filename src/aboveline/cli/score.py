@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from aboveline.cli.progress import progress
@@ -57,10 +58,9 @@ def _table(found: Scored, questions: bool) -> list[str]:
         rows = [row for row in shown if row.group == group]
         lines += ["", group] if len(groups) > 1 else [""]
         lines += score_lines(rows, printed if group == "all" else {})
-    assumed = any(row.standing == "assumed" for row in shown)
-    if assumed:
+    if any(row.standing == "assumed" for row in shown):
         lines += ["", "* an assumed rule decides: `aboveline trace FOLDER ID` names it."]
-    if any(row.discretion for row in shown):
+    if any("†" in line for line in lines):
         lines += ["† changed by discretion: `--format json` keeps the computed value."]
     return lines
 
@@ -79,14 +79,23 @@ CONSTRUCTED = (
 )
 
 
-def score_lines(rows: list[Score], printed: dict[tuple[str, str], str]) -> list[str]:
-    """The rows as a table: id, title, score or rating, bar, base, and what was printed where that is known."""
+def score_lines(rows: list[Score], printed: Mapping[tuple[str, str, str], str]) -> list[str]:
+    """The rows as a table: id, title, score, bar or grade, base, and what was printed where that is known."""
     table = [["", "", "score", "", "cases", "printed"]]
     for row in rows:
-        mark = ("*" if row.standing == "assumed" else "") + ("†" if row.discretion else "")
-        value = percent(row.score) if row.score is not None or not row.rating else row.rating
-        beside = printed.get((row.level, row.id), "")
-        table.append([row.id, row.title, value + mark, bar(row.score), count(row.base), beside])
+        changed = row.discretion and row.discretion.kind == ("rating" if row.score is None else "score")
+        mark = ("*" if row.standing == "assumed" else " ") + ("†" if changed else " ")
+        worded = row.score is None and row.rating is not None
+        shown = "" if worded else percent(row.score) + mark
+        drawn = f"{row.rating}{mark}" if worded else bar(row.score)
+        table.append([row.id, row.title, shown, drawn, count(row.base), _printed(row, printed)])
     if not printed:
         table = [line[:-1] for line in table]
-    return aligned(table, right=(2, 4) if len(table) > 1 else ())
+    return aligned(table, right=(2, 4))
+
+
+def _printed(row: Score, printed: Mapping[tuple[str, str, str], str]) -> str:
+    if row.score is not None:
+        return printed.get((row.level, row.id, "score" if row.level != "question" else "above"), "")
+    figure = printed.get((row.level, row.id, "rating"), "")
+    return "same" if figure and figure == row.rating else figure

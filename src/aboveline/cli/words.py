@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from aboveline.stats.rounding import half_up
 
 WIDTH = 80
-BAR = 16
+BAR = 18
 
 
 def percent(value: float | None) -> str:
@@ -23,7 +23,7 @@ def count(value: float | None) -> str:
 
 
 def bar(value: float | None) -> str:
-    """The value as a bar of up to 16 signs; plain signs where the terminal cannot show blocks."""
+    """The value as a bar of up to 18 signs; plain signs where the terminal cannot show blocks."""
     if value is None:
         return ""
     full = "█" if (sys.stdout.encoding or "").lower().startswith("utf") else "#"

@@ -1,11 +1,13 @@
-"""Checking an edition as a whole: every id stands once, every name refers to something, conditions do not go in circles."""
+"""Checking an edition as a whole: ids stand once, names refer to something, conditions do not go in circles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aboveline.frameworks.model import Framework, Question
+from aboveline.frameworks.conditions import Test
+from aboveline.frameworks.model import NOT_APPLICABLE, Framework, Question
 from aboveline.problems import Problem, near_miss
+from aboveline.tables import is_number
 
 MAIN = "framework.yaml"
 
@@ -47,7 +49,7 @@ def _misplaced_questions(edition: Framework) -> Iterator[Problem]:
     criteria = [part.id for part in edition.parts() if part.level == "criterion"]
     for question in edition.questions.values():
         for place in (question.criterion, *question.also_in):
-            if place not in criteria:
+            if place and place not in criteria:
                 what = f"The question {question.id!r} belongs to criterion {place!r}, which the tree does not have."
                 do = near_miss(place, criteria) or "Add the criterion to the tree."
                 yield Problem("reference-unknown", question.file, question.line, what, do)
@@ -61,7 +63,7 @@ def _importance(edition: Framework) -> Iterator[Problem]:
     for part in edition.parts():
         rule = edition.rules.get(part.score)
         for child in part.parts if rule and rule.operator == "weighted-mean" else ():
-            if rule and child.counted and child.importance not in rule.weights:
+            if rule and rule.weights and child.counted and child.score and child.importance not in rule.weights:
                 what = f"The part {child.id!r} has the importance {child.importance!r}, which {rule.id} does not weigh."
                 do = near_miss(child.importance, rule.weights) or "Add `importance:` to it."
                 yield Problem("reference-unknown", MAIN, child.line, what, do)
@@ -69,23 +71,32 @@ def _importance(edition: Framework) -> Iterator[Problem]:
 
 def _unknown_judgements(edition: Framework) -> Iterator[Problem]:
     for question in edition.questions.values():
-        for name, values in _judged(question):
-            other = edition.questions.get(name)
-            if other is None:
-                what = f"The question {question.id!r} waits for the judgement on {name!r}, which does not exist."
-                do = near_miss(name, edition.questions) or "Correct the condition."
+        for test in _judged(question):
+            if test.name not in edition.questions:
+                what = f"The question {question.id!r} waits for the judgement on {test.name!r}, which does not exist."
+                do = near_miss(test.name, edition.questions) or "Correct the condition."
                 yield Problem("reference-unknown", question.file, question.line, what, do)
-                continue
-            choices = [choice.id for choice in other.scale.choices] + ["not-applicable"]
-            for value in values:
-                if value not in choices:
-                    what = f"The question {question.id!r} waits for {name} to be {value!r}, which is no choice of it."
-                    do = near_miss(value, choices)
-                    yield Problem("value-unknown", question.file, question.line, what, do)
+            elif edition.questions[test.name].scale.choices:
+                yield from _unknown_choices(question, test, edition.questions[test.name])
+
+
+def _unknown_choices(question: Question, test: Test, other: Question) -> Iterator[Problem]:
+    choices = [choice.id for choice in other.scale.choices]
+    if test.order != "in":
+        if not all(is_number(word) for word in (*choices, *test.values)):
+            what = f"The question {question.id!r} puts the judgement on {other.id} in an order, but it is no number."
+            yield Problem("value-kind", question.file, question.line, what, "Use `is` or `in`.")
+        return
+    choices += [NOT_APPLICABLE] if other.scale.not_applicable else []
+    for value in test.values:
+        if value not in choices:
+            what = f"The question {question.id!r} waits for {other.id} to be {value!r}, which is no choice of it."
+            do = near_miss(value, choices) or f"Use one of: {', '.join(choices)}."
+            yield Problem("value-unknown", question.file, question.line, what, do)
 
 
 def _circles(edition: Framework) -> Iterator[Problem]:
-    waits = {q.id: [name for name, _ in _judged(q)] for q in edition.questions.values()}
+    waits = {q.id: [test.name for test in _judged(q)] for q in edition.questions.values()}
     settled: set[str] = set()
     for start in waits:
         trail = [start]
@@ -105,8 +116,6 @@ def _circles(edition: Framework) -> Iterator[Problem]:
                 trail.append(ahead[0])
 
 
-def _judged(question: Question) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _judged(question: Question) -> Iterator[Test]:
     for found in (question.applies, question.when):
-        for test in found.tests() if found else ():
-            if test.judged:
-                yield test.name, test.values
+        yield from (test for test in found.tests() if test.judged) if found else ()

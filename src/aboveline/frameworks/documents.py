@@ -15,6 +15,9 @@ from aboveline.problems import Problem
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
+DEEPEST = 40
+"""Levels of nesting that are read. No document needs so many; a hostile one could exhaust the stack."""
+
 
 class Mapping(dict[str, "Node"]):
     """A mapping with the line it starts on and the line of each key."""
@@ -62,11 +65,14 @@ def document(path: Path, shown: str | None = None) -> tuple[Mapping, list[Proble
 def document_of(content: bytes, file: str) -> tuple[Mapping, list[Problem]]:
     """The document in these bytes and what is wrong with its form; `file` is its name in problems."""
     empty = Mapping(file, 1)
+    reading = _Reading(file)
     try:
-        root = yaml.compose(content.decode("utf-8-sig"), Loader=_LOADER)
+        root = reading.root(content.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
         line = content[: fault.start].count(b"\n") + 1
         return empty, [Problem("encoding", file, line, "The file is not UTF-8 text.", "Save it as UTF-8.")]
+    except _Refused as refused:
+        return empty, [refused.problem]
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         what = f"This is not well-formed YAML: {fault.problem}."
@@ -75,11 +81,10 @@ def document_of(content: bytes, file: str) -> tuple[Mapping, list[Problem]]:
     except yaml.YAMLError as fault:
         what = f"This is not well-formed YAML: {str(fault).splitlines()[0]}."
         return empty, [Problem("yaml-syntax", file, None, what, "Remove characters that text cannot hold.")]
-    if not isinstance(root, yaml.MappingNode):
-        what = "The document is not a mapping of keys to values."
+    if not isinstance(root, Mapping) or not (root or reading.problems):
+        what = "The document is not a mapping of keys to values, or is empty."
         return empty, [Problem("value-kind", file, 1, what, "Start it with `key: value` lines.")]
-    problems: list[Problem] = []
-    return _mapping(root, file, problems), problems
+    return root, reading.problems
 
 
 def plain(node: Node) -> Any:
@@ -89,29 +94,64 @@ def plain(node: Node) -> Any:
     return [plain(item) for item in node] if isinstance(node, list) else node
 
 
-def _mapping(node: Any, file: str, problems: list[Problem]) -> Mapping:
-    found = Mapping(file, node.start_mark.line + 1)
-    for key_node, value_node in node.value:
-        key, line = str(key_node.value), key_node.start_mark.line + 1
-        if key in found:
-            what = f"The key {key!r} already stands on line {found.key_lines[key]}."
-            problems.append(Problem("key-repeated", file, line, what, "Keep one of them."))
-            continue
-        found[key] = _node(value_node, file, problems)
-        found.key_lines[key] = line
-    return found
+class _Refused(Exception):
+    def __init__(self, file: str, event: Any, what: str, do: str) -> None:
+        self.problem = Problem("yaml-syntax", file, event.start_mark.line + 1, what, do)
 
 
-def _node(node: Any, file: str, problems: list[Problem]) -> Node:
-    if isinstance(node, yaml.ScalarNode):
-        return str(node.value)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, file, problems)
-    items = Items(node.start_mark.line + 1)
-    for item in node.value:
-        items.append(_node(item, file, problems))
-        items.item_lines.append(item.start_mark.line + 1)
-    return items
+class _Reading:
+    """Content built from the events of a document."""
+
+    def __init__(self, file: str) -> None:
+        self.file, self.problems = file, list[Problem]()
+        self.events: Iterator[Any] = iter(())
+
+    def root(self, text: str) -> Node | None:
+        self.events = yaml.parse(text, Loader=_LOADER)
+        next(self.events)
+        first = next(self.events)
+        if isinstance(first, yaml.StreamEndEvent):
+            return None
+        found = self.node(next(self.events), 0)
+        next(self.events)
+        after = next(self.events)
+        if isinstance(after, yaml.DocumentStartEvent):
+            raise _Refused(self.file, after, "A second document begins here.", "Put each in a file of its own.")
+        return found
+
+    def node(self, event: Any, depth: int) -> Node:
+        if isinstance(event, yaml.ScalarEvent):
+            return str(event.value)
+        if isinstance(event, yaml.AliasEvent):
+            what = f"The alias *{event.anchor} stands for something written elsewhere."
+            raise _Refused(self.file, event, what, "Write it out: a document is read as it stands.")
+        if depth == DEEPEST:
+            raise _Refused(self.file, event, f"This is nested more than {DEEPEST} deep.", "Write it flatter.")
+        return self.mapping(event, depth) if isinstance(event, yaml.MappingStartEvent) else self.items(event, depth)
+
+    def mapping(self, start: Any, depth: int) -> Mapping:
+        found = Mapping(self.file, start.start_mark.line + 1)
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key, line = self.node(event, depth + 1), event.start_mark.line + 1
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, str):
+                self.fault("value-kind", line, "A key is not a single word.", "Write `key: value`.")
+            elif key in found:
+                what = f"The key {key!r} already stands on line {found.key_lines[key]}."
+                self.fault("key-repeated", line, what, "Keep one of them.")
+            else:
+                found[key], found.key_lines[key] = value, line
+        return found
+
+    def items(self, start: Any, depth: int) -> Items:
+        found = Items(start.start_mark.line + 1)
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            found.append(self.node(event, depth + 1))
+            found.item_lines.append(event.start_mark.line + 1)
+        return found
+
+    def fault(self, code: str, line: int, what: str, do: str) -> None:
+        self.problems.append(Problem(code, self.file, line, what, do))
 
 
 def lined(items: Items) -> Iterator[tuple[Node, int]]:

@@ -10,6 +10,7 @@ from aboveline.frameworks.model import STANDINGS, CodeList, Fact
 from aboveline.problems import Problem
 
 KINDS = ("code", "yes-no", "number", "date", "text")
+RESERVED = ("case", "cohort")
 CATALOGUE = Path(__file__).parent / "library" / "facts.yaml"
 
 
@@ -20,7 +21,7 @@ def fact_catalogue(path: Path = CATALOGUE) -> tuple[dict[str, Fact], list[Proble
     fields.option("format", ("1",))
     found: dict[str, Fact] = {}
     for item in fields.each("facts", "fact", required=True):
-        fact = _fact(item)
+        fact = read_fact(item)
         if fact.id in found:
             item.problem("id-repeated", "id", f"The fact {fact.id!r} stands twice.", "Rename or remove one.")
         found[fact.id] = fact
@@ -28,7 +29,8 @@ def fact_catalogue(path: Path = CATALOGUE) -> tuple[dict[str, Fact], list[Proble
     return found, problems
 
 
-def _fact(fields: Fields) -> Fact:
+def read_fact(fields: Fields) -> Fact:
+    """One fact with its code lists."""
     fact = Fact(
         id=fields.text("id"),
         title=fields.text("title"),
@@ -36,8 +38,11 @@ def _fact(fields: Fields) -> Fact:
         personal=fields.truth("personal", default=True),
         lists=tuple(_code_list(item) for item in fields.each("lists", "code list")),
     )
-    if fact.kind == "code" and not fact.lists:
+    if fact.kind == "code" and not fields.has("lists"):
         fields.problem("key-missing", "", f"The {fields.noun} has no code list.", "Add `lists:` with its codes.")
+    if fact.id in RESERVED:
+        what = f"{fact.id!r} cannot be the id of a fact: the table of cases has a column of that name."
+        fields.problem("id-repeated", "id", what, "Give the fact another id.")
     fields.done()
     return fact
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from aboveline.frameworks.documents import Items, Mapping, lined
 from aboveline.problems import Problem, near_miss
+from aboveline.tables import is_number
 
 
 class Fields:
@@ -50,23 +51,32 @@ class Fields:
         """The text of a key that must be one of the options; the default or first option where it is not."""
         options = list(options)
         value = self.text(key, default)
-        if value in options or (value == "" and not self.has(key)):
+        if value in options or (value == default and not self.has(key)):
             return value
-        if isinstance(self.mapping[key], str):
+        if self._written(key):
             what = f"{value!r} is not a value of {key!r} in the {self.noun}."
             self.problem("value-unknown", key, what, near_miss(value, options) or f"Use one of: {', '.join(options)}.")
         return default if default is not None else options[0]
 
-    def number(self, key: str, default: float | None = None) -> float:
+    def number(self, key: str) -> float:
         """The number of a key."""
-        value = self.text(key, None if default is None else str(default))
-        try:
+        value = self.text(key)
+        if is_number(value):
             return float(value)
-        except ValueError:
-            if self.has(key):
-                what = f"{value!r} at {key!r} of the {self.noun} is not a number."
-                self.problem("value-kind", key, what, "Write digits, with a point for decimals.")
-            return default or 0.0
+        if self._written(key):
+            what = f"{value!r} at {key!r} of the {self.noun} is not a number."
+            self.problem("value-kind", key, what, "Write digits, with a point for decimals.")
+        return 0.0
+
+    def whole(self, key: str, default: int | None = None) -> int:
+        """The whole number of a key, nought or more."""
+        value = self.text(key, None if default is None else str(default))
+        if value.isdecimal():
+            return int(value)
+        if self._written(key):
+            what = f"{value!r} at {key!r} of the {self.noun} is not a whole number."
+            self.problem("value-kind", key, what, "Write digits only.")
+        return default or 0
 
     def truth(self, key: str, default: bool) -> bool:
         """True for yes, false for no."""
@@ -103,11 +113,13 @@ class Fields:
         """The mappings of a list, each as fields of its own, called `noun`."""
         self._asked.append(key)
         value = self.mapping.get(key, "")
-        if value == "" and not required:
+        if value == "" or value == []:
+            if required:
+                self.problem("key-missing", key, f"The {self.noun} lacks {key!r}.", f"Add `{key}:` and a list to it.")
             return []
         if not isinstance(value, Items):
-            code = "value-kind" if self.has(key) else "key-missing"
-            self.problem(code, key, f"{key!r} of the {self.noun} must be a list.", "Start each item with a dash.")
+            what = f"{key!r} of the {self.noun} must be a list."
+            self.problem("value-kind", key, what, "Start each item with a dash.")
             return []
         found = []
         for item, line in lined(value):
@@ -150,6 +162,9 @@ class Fields:
                 "Write `key: value` lines.",
             )
         return value if isinstance(value, Mapping) else None
+
+    def _written(self, key: str) -> bool:
+        return self.has(key) and isinstance(self.mapping[key], str)
 
     def done(self) -> None:
         """Report the keys nobody asked for."""

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aboveline.frameworks.conditions import Condition, ConditionFault, condition
+from aboveline.frameworks.conditions import Condition, ConditionFault, Test, condition
 from aboveline.frameworks.fields import Fields
-from aboveline.frameworks.model import ROLES, STANDINGS, Choice, Fact, Question, Scale, Tag
+from aboveline.frameworks.model import NOT_APPLICABLE, ROLES, STANDINGS, Choice, Fact, Question, Scale, Tag
 from aboveline.problems import near_miss
+from aboveline.tables import is_number
 
-DERIVED_SCALE = Scale("derived", (Choice("yes", "Yes", None), Choice("no", "No", None)))
+DERIVED_SCALE = Scale("derived", (Choice("yes", "Yes", None), Choice("no", "No", None)), not_applicable=False)
 """What a derived question comes to in a case: its condition is true (yes) or false (no)."""
+
+NO_SCALE = Scale("", ())
+"""Stands in while reading where a question names no scale there is; such an edition is never used."""
+
+MOST_CHOICES = 120
+"""Choices are counted as one byte each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +34,15 @@ def read_scale(name: str, fields: Fields) -> Scale:
     choices: list[Choice] = []
     for item in fields.each("choices", f"choice of {name}", required=True):
         choice = item.text("id")
-        line = {"yes": True, "no": False}.get(item.option("above", ("yes", "no"), "")) if item.has("above") else None
-        if choice in ("not-applicable", "") or "|" in choice or choice in [c.id for c in choices]:
+        above = item.option("above", ("yes", "no"), "no" if item.has("above") else "")
+        if choice == NOT_APPLICABLE or "|" in choice or choice in [c.id for c in choices if choice]:
             what = f"{choice!r} cannot be the id of a choice of {name}: it is taken, reserved or holds a |."
             item.problem("id-repeated", "id", what, "Give the choice another id.")
-        choices.append(Choice(choice, item.text("label", choice), line))
+        choices.append(Choice(choice, item.text("label", choice), {"yes": True, "no": False}.get(above)))
         item.done()
+    if len(choices) > MOST_CHOICES:
+        what = f"The {fields.noun} has {len(choices)} choices; {MOST_CHOICES} are the most there can be."
+        fields.problem("value-kind", "choices", what, "Write what is told apart further as a note.")
     several = fields.truth("several", default=False)
     scale = Scale(name, tuple(choices), several, fields.truth("not_applicable", default=True))
     fields.text("about", "")
@@ -52,8 +62,8 @@ def read_tag(name: str, fields: Fields) -> Tag:
 def read_question(fields: Fields, criterion: str, report: int, bank: Bank) -> Question:
     """One question of a criterion; `report` is its place in report order."""
     role = fields.option("role", ROLES, "scored")
-    applies, applies_text = _condition(fields, "applies", bank)
-    when, when_text = _condition(fields, "when", bank)
+    applies, applies_text = read_condition(fields, "applies", bank.facts)
+    when, when_text = read_condition(fields, "when", bank.facts)
     question = Question(
         id=fields.text("id"),
         text=fields.text("text"),
@@ -61,7 +71,7 @@ def read_question(fields: Fields, criterion: str, report: int, bank: Bank) -> Qu
         role=role,
         scale=DERIVED_SCALE if role == "derived" else _scale(fields, bank),
         report=report,
-        capture=int(fields.number("capture", report)),
+        capture=fields.whole("capture", report),
         line=fields.line(),
         file=fields.file,
         sources=fields.words("sources"),
@@ -76,15 +86,19 @@ def read_question(fields: Fields, criterion: str, report: int, bank: Bank) -> Qu
         standing=fields.option("standing", STANDINGS, "derived"),
     )
     fields.text("note", "")
-    _check_role(question, fields)
+    if fields.mapping.get("role", "scored") == role:
+        _check_role(question, fields)
     fields.done()
     return question
 
 
 def _scale(fields: Fields, bank: Bank) -> Scale:
-    if not bank.scales:
-        return DERIVED_SCALE
-    return bank.scales[fields.option("scale", bank.scales)]
+    name = fields.text("scale")
+    if name and name not in bank.scales:
+        what = f"The {fields.noun} has the scale {name!r}, which the edition does not declare."
+        do = near_miss(name, bank.scales) or "Declare it under `scales:`."
+        fields.problem("reference-unknown", "scale", what, do)
+    return bank.scales.get(name, NO_SCALE)
 
 
 def _tags(fields: Fields, bank: Bank) -> tuple[str, ...]:
@@ -96,7 +110,8 @@ def _tags(fields: Fields, bank: Bank) -> tuple[str, ...]:
     return tags
 
 
-def _condition(fields: Fields, key: str, bank: Bank) -> tuple[Condition | None, str]:
+def read_condition(fields: Fields, key: str, facts: dict[str, Fact]) -> tuple[Condition | None, str]:
+    """The condition of a key and its text; None where there is none, or none that can be read."""
     text = fields.text(key, "")
     if not text:
         return None, ""
@@ -107,24 +122,28 @@ def _condition(fields: Fields, key: str, bank: Bank) -> tuple[Condition | None, 
         return None, text
     for test in found.tests():
         if not test.judged:
-            _check_fact(test.name, test.values, test.order, fields, key, bank)
+            _check_fact(test, fields, key, facts)
     return found, text
 
 
-def _check_fact(name: str, values: tuple[str, ...], order: str, fields: Fields, key: str, bank: Bank) -> None:
-    fact = bank.facts.get(name)
+def _check_fact(test: Test, fields: Fields, key: str, facts: dict[str, Fact]) -> None:
+    name, values, order = test.name, test.values, test.order
+    fact = facts.get(name)
     if fact is None:
         what = f"The {fields.noun} names the fact {name!r}, which the edition does not list."
-        fields.problem("reference-unknown", key, what, near_miss(name, bank.facts) or "Add it under `facts:`.")
+        fields.problem("reference-unknown", key, what, near_miss(name, facts) or "Add it under `facts:`.")
         return
     allowed = {"code": tuple(fact.codes), "yes-no": ("yes", "no")}.get(fact.kind)
     for value in values if allowed and order == "in" else ():
         if allowed and value not in allowed:
             what = f"The {fields.noun} compares the fact {name} with {value!r}, which is none of its values."
-            fields.problem("value-unknown", key, what, near_miss(value, allowed))
+            fields.problem("value-unknown", key, what, near_miss(value, allowed) or "Use one of its codes.")
     if order != "in" and fact.kind != "number":
         what = f"The {fields.noun} puts the fact {name} in an order, but it is no number."
         fields.problem("value-kind", key, what, "Use `is` or `in`.")
+    elif order != "in" and not is_number(values[0]):
+        what = f"The {fields.noun} compares the fact {name} with {values[0]!r}, which is no number."
+        fields.problem("value-kind", key, what, "Write digits, with a point for decimals.")
 
 
 def _check_role(question: Question, fields: Fields) -> None:

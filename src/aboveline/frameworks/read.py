@@ -9,7 +9,7 @@ from pathlib import Path
 
 from aboveline.frameworks.check import edition_problems
 from aboveline.frameworks.documents import Mapping, document, plain
-from aboveline.frameworks.facts import fact_catalogue
+from aboveline.frameworks.facts import fact_catalogue, read_fact
 from aboveline.frameworks.fields import Fields
 from aboveline.frameworks.model import Fact, Framework, Question
 from aboveline.frameworks.questions import Bank, read_question, read_scale, read_tag
@@ -59,10 +59,11 @@ def framework_and_problems(path: Path) -> tuple[Framework, list[Problem]]:
     else:
         examples, found = document(path / "examples.yaml", "examples.yaml")
         problems += found
-    if problems and not main:
+    if not main:
         return _nothing(path), problems
-    edition = _framework(path, main, banks, examples, facts, problems)
-    problems += edition_problems(edition)
+    edition = _framework(path, main, [bank for bank in banks if bank], examples, facts, problems)
+    # What refers to a document that could not be read is not at fault itself.
+    problems += edition_problems(edition) if all(banks) else []
     return edition, problems
 
 
@@ -89,6 +90,7 @@ def _framework(
     fields.option("format", ("1",))
     rating_scales = _rating_scales(fields)
     facts = _listed_facts(fields, catalogue)
+    facts |= _own_facts(fields, catalogue)
     bank = Bank(
         scales={name: read_scale(name, item) for name, item in fields.named("scales", "scale").items()},
         tags={name: read_tag(name, item) for name, item in fields.named("tags", "tag").items()},
@@ -124,7 +126,12 @@ def _rating_scales(fields: Fields) -> dict[str, tuple[str, ...]]:
     if mapping is None:
         return {}
     inner = Fields(mapping, fields.problems, "rating scales")
-    return {name: inner.words(name) or ("",) for name in mapping}
+    found = {name: inner.words(name) for name in mapping}
+    for name, words in found.items():
+        if not words or len(set(words)) < len(words):
+            what = f"The rating scale {name} must name its words, each once."
+            inner.problem("value-kind", name, what, "List them from the worst to the best.")
+    return found
 
 
 def _listed_facts(fields: Fields, catalogue: dict[str, Fact]) -> dict[str, Fact]:
@@ -135,6 +142,17 @@ def _listed_facts(fields: Fields, catalogue: dict[str, Fact]) -> dict[str, Fact]
         else:
             what = f"The fact {name!r} is not in the catalogue of facts."
             fields.problem("reference-unknown", "facts", what, near_miss(name, catalogue) or "Correct its name.")
+    return found
+
+
+def _own_facts(fields: Fields, catalogue: dict[str, Fact]) -> dict[str, Fact]:
+    found: dict[str, Fact] = {}
+    for item in fields.each("own_facts", "fact"):
+        fact = read_fact(item)
+        if fact.id in catalogue or fact.id in found:
+            what = f"The fact {fact.id!r} is already in the catalogue of facts, or stands twice."
+            item.problem("id-repeated", "id", what, "List it under `facts:`, or give this one another id.")
+        found[fact.id] = fact
     return found
 
 
@@ -152,7 +170,7 @@ def _questions(banks: list[Mapping], bank: Bank, problems: list[Problem]) -> dic
         criterion = fields.text("criterion")
         for item in fields.each("questions", "question", required=True):
             question = read_question(item, criterion, len(found) + 1, bank)
-            if question.id in found:
+            if question.id and question.id in found:
                 first = found[question.id]
                 what = f"The question {question.id!r} already stands at {first.file}:{first.line}."
                 item.problem("id-repeated", "id", what, "Rename one, or use `also_in:` to count one twice.")

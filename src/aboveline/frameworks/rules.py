@@ -6,6 +6,8 @@ from dataclasses import replace
 
 from aboveline.frameworks.fields import Fields
 from aboveline.frameworks.model import STANDINGS, Band, Clause, Rule, Selection
+from aboveline.problems import near_miss
+from aboveline.tables import is_number
 
 SCORE_OPERATORS = {
     "mean": "plain mean of the selected parts or questions",
@@ -28,6 +30,9 @@ QUANTIFIERS = ("all", "most", "some")
 def read_rule(name: str, fields: Fields, scales: dict[str, tuple[str, ...]]) -> Rule:
     """The rule as written; what does not fit its operator is reported on the fields' problems."""
     operator = fields.option("operator", OPERATORS)
+    if fields.mapping.get("operator") != operator:
+        # Without its operator nothing else about a rule can be judged.
+        return Rule(name, "", "", "", "", fields.line(), fields.file)
     rule = Rule(
         id=name,
         operator=operator,
@@ -55,9 +60,12 @@ def read_rule(name: str, fields: Fields, scales: dict[str, tuple[str, ...]]) -> 
 
 
 def _selection(fields: Fields) -> Selection:
+    if not fields.has("questions"):
+        # Tags and places pick questions only; beside parts they are keys that nobody reads.
+        return Selection(parts=fields.option("parts", ("counted",), "") == "counted")
     return Selection(
-        parts=fields.option("parts", ("counted", "none"), "none") == "counted",
-        questions=fields.option("questions", ("own", "under", "all"), ""),
+        parts=fields.has("parts"),
+        questions=fields.option("questions", ("own", "under", "all")),
         with_tag=fields.words("with_tag"),
         without_tag=fields.words("without_tag"),
         under=fields.words("under"),
@@ -66,7 +74,7 @@ def _selection(fields: Fields) -> Selection:
 
 def _whole_selection(fields: Fields) -> Selection:
     found = _selection(fields)
-    if found.parts == bool(found.questions):
+    if fields.has("parts") == fields.has("questions"):
         what = f"The {fields.noun} must name either parts or questions to work on."
         fields.problem("rule-empty", "operator", what, "Add `parts: counted` or `questions: own` (or under, or all).")
     return found
@@ -77,27 +85,31 @@ def _selecting(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) -
 
 
 def _blend(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) -> Rule:
-    inputs = []
+    inputs, before = [], len(fields.problems)
     for item in fields.each("of", f"share of the {fields.noun}", required=True):
         inputs.append(replace(_whole_selection(item), share=item.number("share")))
         item.done()
-    if inputs and (min(i.share for i in inputs) <= 0 or abs(sum(i.share for i in inputs) - 100) > 1e-9):
-        total = sum(i.share for i in inputs)
+    total = sum(i.share for i in inputs)
+    fits = all(i.share > 0 for i in inputs) and abs(total - 100) < 1e-9
+    if not fits and len(fields.problems) == before:
         what = f"The shares of the {fields.noun} must be positive and add up to 100, not {total:g}."
         fields.problem("rule-numbers", "of", what, "Correct the shares.")
     return replace(rule, of=tuple(inputs))
 
 
 def _weighted(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) -> Rule:
-    return replace(rule, of=(Selection(parts=True),), weights=_numbers(fields, "weights", above=0.0))
+    return replace(rule, of=(Selection(parts=True),), weights=_numbers(fields, "weights", nought=False))
 
 
 def _points(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) -> Rule:
     scale = _scale(fields, "scale", scales)
-    points = _numbers(fields, "points", above=-1.0)
-    if scale and tuple(points) and (set(points) != set(scale)):
+    points = _numbers(fields, "points", nought=True)
+    if scale and points and set(points) != set(scale):
         what = f"The points of the {fields.noun} do not name every word of its scale."
         fields.problem("rule-numbers", "points", what, f"Give points to each of: {', '.join(scale)}.")
+    elif points and max(points.values()) <= 0:
+        what = f"The points of the {fields.noun} are all nought."
+        fields.problem("rule-numbers", "points", what, "Give more to the better words.")
     return replace(rule, of=(Selection(parts=True),), scale=scale, points=points)
 
 
@@ -110,21 +122,26 @@ def _bands(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) -> Ru
         bands, upper = _band_list(fields, scale)
         return replace(rule, scale=scale, reads=reads, rounded=rounded, bands=bands, upper_edges=upper)
     tables: dict[int, tuple[Band, ...]] = {}
-    upper = False
+    uppers = set()
     for count, table in by_parts.items():
+        bands, upper = _band_list(table, scale)
+        uppers.add(upper)
         if count.isdecimal():
-            tables[int(count)], upper = _band_list(table, scale)
+            tables[int(count)] = bands
         else:
             what = f"{count!r} is not a number of parts."
             table.problem("value-kind", "", what, "Write how many parts count, such as 7.")
         table.done()
-    return replace(rule, scale=scale, reads=reads, rounded=rounded, bands_by_parts=tables, upper_edges=upper)
+    if len(uppers) > 1:
+        what = f"The tables of the {fields.noun} must all use `from` or all use `up_to`."
+        fields.problem("rule-numbers", "by_parts", what, "Write them alike.")
+    return replace(rule, scale=scale, reads=reads, rounded=rounded, bands_by_parts=tables, upper_edges=uppers == {True})
 
 
 def _band_list(fields: Fields, scale: tuple[str, ...]) -> tuple[tuple[Band, ...], bool]:
     found, uppers = [], set()
     for item in fields.each("bands", f"band of the {fields.noun}", required=True):
-        word = item.option("word", scale)
+        word = _word(item, "word", scale)
         edge = "up_to" if item.has("up_to") else "from"
         uppers.add(edge == "up_to")
         found.append(Band(word, item.number(edge)))
@@ -152,33 +169,36 @@ def _grades(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) -> R
         if len(given) != 1:
             what = f"A {item.noun} must say exactly one of: {', '.join(QUANTIFIERS)}."
             item.problem("rule-numbers", "", what, "Write, for example, `most: strong`.")
-        how_many = given[0] if given else "all"
-        strength = item.option(how_many, strengths, "") or (strengths or ("",))[0]
-        rest = item.option("rest", strengths, "") if item.has("rest") else ""
-        clauses.append(Clause(item.option("grade", scale), how_many, strength, rest))
+        words = [_word(item, quantifier, strengths) for quantifier in given]
+        rest = _word(item, "rest", strengths) if item.has("rest") else ""
+        clauses.append(Clause(_word(item, "grade", scale), "".join(given[:1]), "".join(words[:1]), rest))
         item.done()
-    otherwise = fields.option("otherwise", scale)
+    otherwise = _word(fields, "otherwise", scale)
     return replace(rule, scale=scale, evidence_scale=strengths, clauses=tuple(clauses), otherwise=otherwise)
 
 
 def _scale(fields: Fields, key: str, scales: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
-    if not scales:
-        fields.text(key)
-        fields.problem("reference-unknown", key, "The edition declares no rating scales.", "Add `rating_scales:`.")
-        return ("",)
-    return scales[fields.option(key, scales)]
+    name = fields.text(key)
+    if name and name not in scales:
+        what = f"The {fields.noun} names the rating scale {name!r}, which the edition does not declare."
+        do = near_miss(name, scales) or "Declare it under `rating_scales:`."
+        fields.problem("reference-unknown", key, what, do)
+    return scales.get(name, ())
 
 
-def _numbers(fields: Fields, key: str, above: float) -> dict[str, float]:
+def _word(fields: Fields, key: str, scale: tuple[str, ...]) -> str:
+    return fields.option(key, scale) if scale else fields.text(key)
+
+
+def _numbers(fields: Fields, key: str, nought: bool) -> dict[str, float]:
+    """Word → number above nought, or nought where that is allowed."""
     found = {}
     for name, text in fields.pairs(key).items():
-        try:
-            found[name] = float(text)
-        except ValueError:
-            found[name] = above
-        if not found[name] > above:
+        found[name] = float(text) if is_number(text) else -1.0
+        if found[name] < 0 or (found[name] == 0 and not nought):
             what = f"{text!r} for {name!r} in {key!r} of the {fields.noun} is not a number that fits."
-            fields.problem("rule-numbers", key, what, f"Write a number above {above:g}.")
-    if not found:
+            do = "Write nought or more." if nought else "Write a number above nought."
+            fields.problem("rule-numbers", key, what, do)
+    if not found and not fields.has(key):
         fields.problem("key-missing", "", f"The {fields.noun} lacks {key!r}.", f"Add `{key}: {{word: number}}`.")
     return found

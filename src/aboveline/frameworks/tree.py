@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from aboveline.frameworks.fields import Fields
 from aboveline.frameworks.model import LEVELS, STANDINGS, EvidenceItem, Part, Rule, Thread
 from aboveline.frameworks.rules import RATING_OPERATORS, SCORE_OPERATORS
+from aboveline.problems import near_miss
 
 
 def read_part(fields: Fields, rules: Mapping[str, Rule]) -> Part:
     """One part with everything below it."""
+    level = fields.option("level", LEVELS)
+    if fields.mapping.get("level") != level:
+        level = "section" if fields.has("parts") else "criterion"
     part = Part(
         id=fields.text("id"),
-        level=fields.option("level", LEVELS),
+        level=level,
         title=fields.text("title"),
         line=fields.line(),
         file=fields.file,
@@ -42,15 +46,25 @@ def read_thread(fields: Fields, rules: Mapping[str, Rule]) -> Thread:
         about=fields.text("about", ""),
         rating=_rule(fields, "rating", rules, RATING_OPERATORS),
     )
-    if not thread.score:
+    if not fields.has("score"):
         fields.problem("key-missing", "", f"The {fields.noun} lacks 'score'.", "Name the rule that makes it.")
     fields.done()
     return thread
 
 
 def _rule(fields: Fields, key: str, rules: Mapping[str, Rule], operators: Mapping[str, str]) -> str:
-    fitting = [name for name, rule in rules.items() if rule.operator in operators]
-    return fields.option(key, fitting, "") if fields.has(key) else fields.text(key, "")
+    """The name of a rule for a score (or a rating); rules whose operator could not be read fit both."""
+    name = fields.text(key, "")
+    if not name or (name in rules and rules[name].operator in (*operators, "")):
+        return name
+    if name in rules:
+        what = f"The rule {name} ({rules[name].operator}) cannot make the {key} of the {fields.noun}."
+        fields.problem("value-unknown", key, what, f"Name a rule with one of: {', '.join(operators)}.")
+    else:
+        what = f"The {fields.noun} names the rule {name!r}, which the edition does not have."
+        do = near_miss(name, rules) or "Add it under `rules:`."
+        fields.problem("reference-unknown", key, what, do)
+    return ""
 
 
 def _item(fields: Fields) -> EvidenceItem:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from aboveline.tables import Column, Table, TableSpec
 
 MEASURES = ("score", "rating", "above", "below")
@@ -46,16 +48,16 @@ CONTRADICTIONS = TableSpec(
 )
 
 
-def printed_beside(printed: Table) -> dict[tuple[str, str], str]:
-    """(level, id) → what was printed of the whole, to stand beside a computed score, rating or share.
+def printed_beside(printed: Table) -> dict[tuple[str, str, str], str]:
+    """(level, id, measure) → what was printed of the whole: a score, a rating, or the share above the line."""
+    return {
+        (row["level"], row["id"], row["measure"]): printed_figure(row)
+        for row in printed.rows()
+        if not row["subgroup"] and row["measure"] in ("score", "rating", "above")
+    }
 
-    A rating stands after the score; question figures are shares above the line of everybody asked.
-    """
-    found: dict[tuple[str, str], str] = {}
-    for row in printed.rows():
-        if row["subgroup"] or row["measure"] not in ("score", "rating", "above"):
-            continue
-        figure = row["printed"] or row["words"] or (f"{row['count']} of {row['base']}" if row["base"] else row["count"])
-        known = found.get((row["level"], row["id"]))
-        found[row["level"], row["id"]] = f"{known}, {figure}" if known else figure
-    return found
+
+def printed_figure(row: Mapping[str, str]) -> str:
+    """A printed figure as text: the number or word, else the words, else the count with its base."""
+    counted = f"{row['count']} of {row['base']}" if row["base"] else row["count"]
+    return row["printed"] or row["words"] or counted

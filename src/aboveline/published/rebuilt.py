@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aboveline.assessments.tables import ASSESSMENTS
+from aboveline.assessments.tables import ASSESSMENTS, JUDGEMENTS
 from aboveline.cases.table import case_table
 from aboveline.files.csv import csv_text
 from aboveline.files.folder import folder_tables
 from aboveline.files.settings import FILE
-from aboveline.frameworks.documents import document
-from aboveline.frameworks.fields import Fields
+from aboveline.frameworks.documents import document, plain
 from aboveline.frameworks.model import Framework
 from aboveline.problems import Faulty, Problem, near_miss
 from aboveline.published.deal import COUNTS, dealt_judgements
@@ -29,12 +28,8 @@ def rebuilt_ids() -> list[str]:
 
 def rebuilt_framework(name: str) -> str:
     """The id of the edition under which that inspection was made."""
-    mapping, problems = document(_folder(name) / FILE, FILE)
-    block = Fields(mapping, problems, "inspection").block("framework")
-    found = Fields(block, problems, "framework").text("id") if block is not None else ""
-    if problems:
-        raise Faulty(problems)
-    return found
+    mapping, _ = document(_folder(name) / FILE, FILE)
+    return str(plain(mapping)["framework"]["id"])
 
 
 def rebuilt_files(name: str, framework: Framework) -> dict[str, str]:
@@ -44,15 +39,12 @@ def rebuilt_files(name: str, framework: Framework) -> dict[str, str]:
     """
     folder = _folder(name)
     cases, assessments, counts = _tables(folder, case_table(framework), ASSESSMENTS, COUNTS)
-    kept = (path for path in sorted(folder.iterdir()) if path.name != f"{COUNTS.name}.csv")
+    kept = (path for path in sorted(folder.iterdir()) if path.stem != COUNTS.name)
     files = {path.name: path.read_text("utf-8") for path in kept}
     files[FILE] = files[FILE].replace(AS_INSTALLED, framework.hash)
     readings = dict(zip(assessments.columns["case"], assessments.columns["assessment"], strict=True))
-    rows = [
-        (readings[case], question, choices, "")
-        for case, question, choices in dealt_judgements(framework, cases, counts)
-    ]
-    return files | {"judgements.csv": csv_text(("assessment", "question", "choices", "note"), rows)}
+    rows = ((readings[case], *dealt, "") for case, *dealt in dealt_judgements(framework, cases, counts))
+    return files | {f"{JUDGEMENTS.name}.csv": csv_text(JUDGEMENTS.column_names, rows)}
 
 
 def printed_figures(name: str) -> Table:

@@ -1,7 +1,7 @@
 """Charts drawn by hand as SVG: bars per criterion, choices per question, steps of a word scale.
 
-Widths are percentages of whatever room there is and text keeps its size, so a chart reads the same on a phone and
-on a desk. The same input gives the same bytes.
+Widths are percentages of whatever room there is and text keeps its size, so a chart reads the same on a phone
+and on a desk. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ STEP = 13
 def criterion_chart(rows: Sequence[ScoreRow], section: str = "section") -> str:
     """An SVG of horizontal bars, one a criterion, under the sections of `rows`, which come in tree order.
 
-    A diamond in each lane marks the score of its section; an upright stroke the figure printed in the source. A
-    criterion without a score says so and has no bar. The description in the SVG lists every figure.
+    A diamond in each lane marks the score of its section; an upright stroke the figure printed in the source.
+    A criterion without a score says so and has no bar. The description in the SVG lists every figure.
     """
     drawing, y = _legend(rows, section)
     mark: float | None = None
@@ -44,16 +44,17 @@ def criterion_chart(rows: Sequence[ScoreRow], section: str = "section") -> str:
 
 
 def distribution_bar(choices: Sequence[ChoiceCount], several: bool = False) -> str:
-    """A stacked bar of the choices made, and under it the same as a list of words, which is its text alternative.
+    """A stacked bar of the choices made, and under it a list of the same, which is its text alternative.
 
-    A tick list has no bar, as its choices overlap; neither has a question on which no choice was made. No choices give "".
+    A tick list has no bar, as its choices overlap; neither has a question on which no choice was made. No
+    choices to count give "".
     """
     if not choices:
         return ""
     fills = marks.choice_fills(choices)
     listed = "".join(
-        f'<li><svg class="swatch" aria-hidden="true" width="12" height="12">{marks.box(*fill, "12", 12)}</svg>'
-        f"{escape(choice.label)}: <b>{choice.count:,}</b></li>"
+        '<li><svg class="swatch" aria-hidden="true" width="12" height="12">'
+        f"{marks.box(*fill, '12', 12)}</svg>{escape(choice.label)}: <b>{choice.count:,}</b></li>"
         for choice, fill in zip(choices, fills, strict=True)
     )
     bar = "" if several else _stack(choices, fills)
@@ -61,7 +62,7 @@ def distribution_bar(choices: Sequence[ChoiceCount], several: bool = False) -> s
 
 
 def strength_meter(rating: str | None, scale: Sequence[str]) -> str:
-    """Small steps, as many filled as `rating` stands high in `scale`, worst first; the word stands beside it."""
+    """Small steps, as many filled as `rating` stands high in `scale`, worst first; for beside the word."""
     reached = scale.index(rating) if rating in scale else -1
     steps = "".join(
         f'<rect x="{STEP * step + 1}" y="1" width="10" height="10"'
@@ -79,7 +80,7 @@ def _legend(rows: Sequence[ScoreRow], section: str) -> tuple[str, int]:
     if any(row.level == "section" and row.score is not None for row in rows):
         drawn += marks.diamond("13", y - 1) + marks.text("34", y + 13, f"Score of the {section}")
         y += 26
-    if any(words.printed_number(row.printed) is not None for row in rows):
+    if any(_printed(row) is not None for row in rows):
         drawn += marks.stroke("13", y + 2) + marks.text("34", y + 15, "Figure printed in the source")
         y += 28
     return drawn, y
@@ -100,13 +101,17 @@ def _lane(row: ScoreRow, mark: float | None, y: int) -> tuple[str, int]:
         told, y = marks.lines(row.status or words.NO_SCORE, LETTERS + 6, y, ' font-style="italic"')
         return f"{aside}{label}{told}", y + GAP
     figure = marks.text("100%", y + 15, words.percent(row.score), style=' text-anchor="end" font-weight="700"')
-    plot = marks.bar(row.score) + _mark(marks.stroke, words.printed_number(row.printed)) + _mark(marks.diamond, mark)
+    plot = marks.bar(row.score) + _mark(marks.stroke, _printed(row)) + _mark(marks.diamond, mark)
     lane = f'<svg y="{y}" width="{PLOT}%" height="{marks.LANE}" overflow="visible">{plot}</svg>'
     return f"{aside}{label}{lane}{figure}", y + marks.LANE + GAP
 
 
 def _mark(shape: Callable[[str], str], score: float | None) -> str:
     return "" if score is None else shape(marks.at(score))
+
+
+def _printed(row: ScoreRow) -> float | None:
+    return words.printed_number(words.printed_score(row.printed))
 
 
 def _assumed(row: ScoreRow) -> str:

@@ -1,7 +1,8 @@
 """What a report says, before any style: plain records of finished numbers and sentences, without markup.
 
-Scores and shares run from 0 to 100 and stay unrounded; None is "no score", which is not nought. `standing` says
-how far a rule or question is known: published, derived or assumed. Dates are text: 2007, 2007-11 or 2007-11-05.
+Scores and shares run from 0 to 100 and stay unrounded; None is "no score", which is not nought. `standing`
+says how far a rule or question is known: published, derived or assumed. Dates are text: 2007, 2007-11 or
+2007-11-05.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """Which visit this is. `dates` are (what, date) pairs in the order to be read; `cases` is the sample read."""
+    """Which visit this is. `dates` are (what, date) pairs in reading order; `cases` counts the sample read."""
 
     id: str
     body: str
@@ -48,8 +49,8 @@ class Provenance:
 class ScoreRow:
     """One score or grade: level is overall, section, criterion or thread.
 
-    `base` counts the cases behind it, `applicable` the judgements counted, `above` those above the line; None where
-    no case is behind it, as with a grade from evidence. `printed` is the text of the figure in the source, and
+    `base` counts the cases behind it, `applicable` the judgements counted, `above` those above the line; None
+    where no case is behind it, as with a grade from evidence. `printed` is the text of the figure in the source,
     `status` the reason why there is no score. `discretion` tells who changed it from what, and why.
     """
 
@@ -81,8 +82,8 @@ class ChoiceCount:
 class QuestionResult:
     """One question: role is scored, fact, reason or derived; `base` counts the cases with a choice.
 
-    `several` marks a tick list, whose counts may add up to more than the base. `applies` says in words of whom it
-    is asked, None where of everybody.
+    `several` marks a tick list, whose counts may add up to more than the base. `applies` says in words where it
+    is asked ("the sentence is community"), None where everywhere.
     """
 
     id: str
@@ -122,7 +123,7 @@ class EvidenceItem:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceGrade:
-    """The evidence under a graded criterion, whose score row has the same id and carries the grade as its rating.
+    """The evidence under a graded criterion; the score row of the same id carries the grade as its rating.
 
     `grades` and `strengths` are the two word scales, worst first.
     """
@@ -147,7 +148,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class SurveyItem:
-    """One thing people were asked or said: a percentage, a count of a base, or words where no number was given."""
+    """One thing people were asked or said: a percentage, a count, or words where no number was given."""
 
     text: str
     percent: float | None = None
@@ -205,7 +206,7 @@ class RuleInUse:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Everything one report page says. `scores` are in tree order: a section's row, then its criteria's rows."""
+    """Everything one report page says. `scores` are in tree order: a section, then its criteria."""
 
     inspection: Inspection
     provenance: Provenance

@@ -1,7 +1,7 @@
 """The marks that charts are made of: bars, strokes, diamonds and lines of text, as SVG, with their colours.
 
-Each mark has a shape of its own as well as a colour. The colours stand as attributes, so that a chart can be lifted
-out of its page; a page's style may set others through the classes. The ratios are contrasts on white.
+Each mark has a shape of its own as well as a colour. The colours stand as attributes, so that a chart can be
+lifted out of its page; a page's style may set others through the classes. The ratios are contrasts on white.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The order of a report's chapters: each section with its criteria, and under each criterion what it rests on."""
+"""The order of a report: each section with its criteria, and under each criterion what it rests on."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from aboveline.reports.content import (
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One criterion: its score or grade, its questions, and the evidence behind its grade, where it has one."""
+    """One criterion: its score or grade, its questions, and the evidence behind its grade, if it has one."""
 
     row: ScoreRow
     questions: tuple[QuestionResult, ...]

@@ -10,9 +10,9 @@ from aboveline.stats.rounding import half_up
 NO_SCORE = "no score"
 
 CAUTION = (
-    "Please do not rank areas by these scores. Samples differ in size and in the kinds of case they hold, so two areas'"
-    " figures are not fully comparable. A score sums up what was found in one place and belongs with the findings"
-    " and recommendations beside it."
+    "Please do not rank areas by these scores. Samples differ in size and in the kinds of case they hold, so the"
+    " figures of two areas are not fully comparable. A score sums up what was found in one place and belongs with"
+    " the findings and recommendations beside it."
 )
 
 STANDINGS = {
@@ -59,18 +59,30 @@ def date(text: str) -> str:
     return f"{f'{int(day)} ' if day else ''}{MONTHS[int(month) - 1]} {year}"
 
 
+def printed_score(text: str | None) -> str | None:
+    """What was printed as a score, with its sign: `72` as `72%`, `72, good` as `72%, good`; else as it is."""
+    return text and re.sub(r"^(\d+(?:\.\d+)?)(?=$|,)", r"\1%", text)
+
+
 def printed_number(text: str | None) -> float | None:
-    """The number in a printed `72%` or `72`; None where nothing, or something else, was printed."""
-    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*%?", text or "")
+    """The number in a printed `72%` or `72%, good`; None where nothing, or no percentage, was printed."""
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) ?%(?:, .*)?", text or "")
     return float(found[1]) if found else None
 
 
 def differs(value: float | None, printed: str | None, rating: str | None = None) -> bool:
-    """Whether what is shown is not what was printed; never where the two cannot be compared."""
+    """Whether what is shown is not what was printed; never where the two cannot be compared.
+
+    `printed` is a percentage, a rating, or both with a comma between.
+    """
     number = printed_number(printed)
-    if number is not None:
-        return percent(value) != percent(number)
-    return bool(printed and rating and value is None) and str(printed).casefold() != str(rating).casefold()
+    if number is None:
+        word = printed if value is None else None
+    elif percent(value) != percent(number):
+        return True
+    else:
+        word = str(printed).partition(", ")[2]
+    return bool(word and rating) and str(word).casefold() != str(rating).casefold()
 
 
 def not_counted(result: QuestionResult) -> tuple[str, ...]:

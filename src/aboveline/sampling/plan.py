@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from aboveline.frameworks.conditions import Condition, ConditionFault, condition
+from aboveline.frameworks.conditions import Condition
 from aboveline.frameworks.fields import Fields
 from aboveline.frameworks.model import STANDINGS, Framework
-from aboveline.problems import Problem, near_miss
+from aboveline.frameworks.questions import read_condition
+from aboveline.problems import Problem
 
 
 class Stratum(NamedTuple):
@@ -39,8 +40,8 @@ def sampling_plan(framework: Framework) -> tuple[SamplingPlan | None, list[Probl
     problems: list[Problem] = []
     fields = Fields(framework.sampling, problems, "sampling plan")
     found = SamplingPlan(
-        low=int(fields.number("low")),
-        high=int(fields.number("high")),
+        low=fields.whole("low"),
+        high=fields.whole("high"),
         make_up=tuple(_stratum(item, framework) for item in fields.each("make_up", "stratum")),
         represented=tuple(_stratum(item, framework) for item in fields.each("represented", "group")),
         source=fields.text("source"),
@@ -63,30 +64,20 @@ def plan_problems(framework: Framework) -> list[Problem]:
 
 
 def _stratum(fields: Fields, framework: Framework) -> Stratum:
-    text = fields.text("when")
+    fields.text("when")
+    when, when_text = read_condition(fields, "when", framework.facts)
+    if any(test.judged for test in (when.tests() if when else ())):
+        what = f"The {fields.noun} waits for a judgement, and none is made before a case is drawn."
+        fields.problem("reference-unknown", "when", what, "Name case facts only.")
     found = Stratum(
         title=fields.text("title"),
-        when=_condition(fields, text, framework),
-        when_text=text,
-        cases=int(fields.number("cases")) if fields.has("cases") else None,
+        when=when,
+        when_text=when_text,
+        cases=fields.whole("cases") if fields.has("cases") else None,
         source=fields.text("source", ""),
         standing=fields.option("standing", STANDINGS, "published"),
     )
     fields.text("cases", "")
     fields.text("note", "")
     fields.done()
-    return found
-
-
-def _condition(fields: Fields, text: str, framework: Framework) -> Condition | None:
-    try:
-        found = condition(text) if text else None
-    except ConditionFault as fault:
-        fields.problem("condition-syntax", "when", f"The condition {text!r} cannot be read: {fault}.", "Correct it.")
-        return None
-    for test in found.tests() if found else ():
-        if test.judged or test.name not in framework.facts:
-            what = f"The {fields.noun} names {test.name!r}, which is no case fact of the edition."
-            do = near_miss(test.name, framework.facts) or "A plan can name case facts only."
-            fields.problem("reference-unknown", "when", what, do)
     return found

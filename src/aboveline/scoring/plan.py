@@ -43,7 +43,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Plan:
-    """Nodes in working order (parts before what they make up); means (questions, columns) picks questions as 0 and 1."""
+    """Nodes in working order (parts before what they make up); means (questions, columns) picks as 0 and 1."""
 
     framework: Framework
     nodes: tuple[Node, ...]

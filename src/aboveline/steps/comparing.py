@@ -8,6 +8,7 @@ from typing import NamedTuple
 from aboveline.assessments.form import truths
 from aboveline.engines import memory
 from aboveline.frameworks.conditions import condition
+from aboveline.published.figures import printed_figure
 from aboveline.scoring.groups import matching
 from aboveline.scoring.results import Score
 from aboveline.scoring.tally import Tally, tally
@@ -120,5 +121,5 @@ def _score(score: Score | None, row: dict[str, str]) -> Compared:
 
 
 def _compared(row: dict[str, str], computed: str, agrees: bool | None) -> Compared:
-    figure = row["printed"] or row["words"] or (f"{row['count']} of {row['base']}" if row["base"] else row["count"])
+    figure = printed_figure(row)
     return Compared(row["level"], row["id"], row["subgroup"], row["measure"], figure, computed, agrees, row["place"])

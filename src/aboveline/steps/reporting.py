@@ -59,7 +59,7 @@ def report_content(found: Scored) -> Page:
     )
 
 
-Printed = Mapping[tuple[str, str], str]
+Printed = Mapping[tuple[str, str, str], str]
 
 
 def _inspection(found: Scored) -> Inspection:
@@ -102,9 +102,14 @@ def _unscored(part: Part | None) -> ScoreRow:
 def _score_row(row: Score, part: Part | None, printed: Printed) -> ScoreRow:
     return ScoreRow(
         row.level, row.id, row.title, row.score, _whole(row.base), _whole(row.applicable), _whole(row.above),
-        row.standing, row.rating, printed.get((row.level, row.id)), _discretion(row),
+        row.standing, row.rating, _beside(row, printed), _discretion(row),
         _status(row), part.about if part else "",
     )  # fmt: skip
+
+
+def _beside(row: Score, printed: Printed) -> str | None:
+    figures = [printed.get((row.level, row.id, measure)) for measure in ("score", "rating")]
+    return ", ".join(figure for figure in figures if figure) or None
 
 
 def _whole(count: float | None) -> int | None:
@@ -152,7 +157,7 @@ def _question(result: Judged, printed: Printed) -> QuestionResult:
         not_asked=int(result.not_asked),
         distribution=tuple(ChoiceCount(label, int(count), above) for _, label, above, count in result.distribution),
         standing=question.standing,
-        printed=printed.get(("question", question.id)),
+        printed=printed.get(("question", question.id, "above")),
         applies=question.applies_text or None,
         several=question.scale.several,
     )

@@ -1,7 +1,7 @@
 """Two contents for pages: one with the printed figures of Hampshire 2008, and a small one with every state.
 
-Scores, grades and the few performance and survey figures of the first are those printed in "A report on Offender
-Management in Hampshire" (HM Inspectorate of Probation, February 2008). Counts of cases are made up.
+Scores, grades and the few performance and survey figures of the first are those printed in "A report on
+Offender Management in Hampshire" (HM Inspectorate of Probation, February 2008). Counts of cases are made up.
 """
 
 from __future__ import annotations
@@ -95,16 +95,12 @@ def _question(given: tuple[str, str, str, int, int, str]) -> QuestionResult:
 
 
 def _questions(criterion: str) -> CriterionResults:
-    return CriterionResults(
-        criterion, tuple(_question(given) for given in QUESTIONS if given[0] == criterion)
-    )
+    return CriterionResults(criterion, tuple(_question(given) for given in QUESTIONS if given[0] == criterion))
 
 
 def _evidence(criterion: str, rating: str) -> EvidenceGrade:
     items = (
-        EvidenceItem(
-            f"{criterion}.a", "The board sets a clear direction and looks at results", rating, "assumed"
-        ),
+        EvidenceItem(f"{criterion}.a", "The board sets a clear direction and looks at results", rating, "assumed"),
         EvidenceItem(f"{criterion}.b", "Managers know how the work is going", "satisfactory", "assumed"),
     )
     return EvidenceGrade(criterion, items, GRADES, STRENGTHS)
@@ -121,13 +117,13 @@ PLACE = Inspection(
     cases=110,
     constructed=True,
     constructed_note=(
-        "The cases behind this page are not real people. They were put together from the published figures, so that"
-        " scoring them gives those figures again wherever that is possible."
+        "The cases behind this page are not real people. They were put together from the published figures, so"
+        " that scoring them gives those figures again wherever that is possible."
     ),
     source="A report on Offender Management in Hampshire, HM Inspectorate of Probation, February 2008",
 )
 
-ORIGIN = Provenance("sha256:" + "0a1b2c3d" * 8, "sha256:" + "4e5f6a7b" * 8, "0.1.0", "memory")
+ORIGIN = Provenance("sha256:" + "0a1b2c3d" * 8, "sha256:" + "4e5f6a7b" * 8, "aboveline 0.1.0", "memory")
 
 HAMPSHIRE = Page(
     inspection=PLACE,
@@ -145,11 +141,13 @@ HAMPSHIRE = Page(
     ),
     criteria=tuple(_questions(row[1]) for row in CRITERIA if row[0] == "criterion"),
     grades=tuple(_evidence(name, strength) for name, _, _, strength in GRADED),
-    threads=(ScoreRow("thread", "roh", "Risk of Harm thread", 69.3, 109, 1730, 1199, "assumed", printed="69%"),),
+    threads=(
+        ScoreRow("thread", "roh", "Risk of Harm thread", 69.3, 109, 1730, 1199, "assumed", printed="69%"),
+    ),
     recommendations=(
-        Recommendation("1", "Complete a full risk of harm analysis, and again after every significant change.",
+        Recommendation("1", "Analyse risk of harm in full, and again after every significant change.",
                        ("1.2", "2.2"), "this inspection"),
-        Recommendation("2", "Give victim safety and the raising of victim awareness a higher priority.", ("2.3",)),
+        Recommendation("2", "Give victim safety and victim awareness a higher priority.", ("2.3",)),
         Recommendation("3", "Look at outcomes, and use what service users say.", ("3.1", "4.5")),
     ),
     surveys=(
@@ -166,7 +164,7 @@ HAMPSHIRE = Page(
     performance=tuple(
         PerformanceRow("Integrated Probation Performance Framework, April to September 2007", *row)
         for row in (
-            ("Public Protection", "National standards, public protection", "81%", "90%", "83%", "68%", "", "3"),
+            ("Public Protection", "National standards", "81%", "90%", "83%", "68%", "", "3"),
             ("Public Protection", "Victim contact", "82%", "85%", "93%", "67%", "", "1"),
             ("Operational Capability", "Sickness absence, days", "11.0", "9.0", "11.7", "14.2", "", "1"),
             ("Interventions", "Unpaid work completions", "1017", "822", "27306", "1006", "", "4"),
@@ -174,7 +172,7 @@ HAMPSHIRE = Page(
         )
     ),
     contradictions=(
-        Contradiction("3.2 Sustainability of progress", "64%", "66%", "The printed questions cannot give it."),
+        Contradiction("3.2 Sustainability of progress", "64%", "66%", "No set of cases gives it."),
     ),
     assumed_rules=(
         RuleInUse("roh-thread", "Mean over the questions of sections 1 and 2 that are tagged risk of harm.",
@@ -187,8 +185,8 @@ HAMPSHIRE = Page(
 
 EVERY_STATE = Page(
     inspection=Inspection(
-        "north-2021", "North & <South>", "district", "Cases \"done\" well", "cases-2020", "follow-up", (), 1, False, "",
-        "Made up",
+        "north-2021", "North & <South>", "district", "Cases \"done\" well", "cases-2020", "follow-up", (), 1,
+        False, "", "Made up",
     ),
     provenance=ORIGIN,
     scores=(
@@ -212,7 +210,8 @@ EVERY_STATE = Page(
         CriterionResults("X1", (
             QuestionResult("q-scale", "Quality <of> it", "scored", 4, 2, 5, 50.0, 3, 1, 24, (
                 ChoiceCount("Excellent", 1, True), ChoiceCount("Sufficient", 1, True),
-                ChoiceCount("Insufficient", 1, False), ChoiceCount("Poor", 0, False), ChoiceCount("Unclear", 1, None),
+                ChoiceCount("Insufficient", 1, False), ChoiceCount("Poor", 0, False),
+                ChoiceCount("Unclear", 1, None),
             ), "assumed", "two of the four"),
             QuestionResult("q-none", "Nobody to ask", "scored", 0, 0, 0, None, 1, 0, 0, (
                 ChoiceCount("Yes", 0, True), ChoiceCount("No", 0, False),
@@ -234,7 +233,9 @@ EVERY_STATE = Page(
         Recommendation("2", "Review."),
         Recommendation("3", "Record.", origin="2019 inspection"),
     ),
-    surveys=(Survey("victims", None, (SurveyItem("Were told", note="By letter"), SurveyItem("Were asked", count=2))),),
+    surveys=(
+        Survey("victims", None, (SurveyItem("Were told", note="By letter"), SurveyItem("Were asked", count=2))),
+    ),
     performance=(
         PerformanceRow("Scheme B", "", "Starts", "1"),
         PerformanceRow("Scheme A", "Work", "Ends", "2", note="Late"),

@@ -56,11 +56,17 @@ def test_a_date_is_told_as_far_as_it_is_known(text: str, told: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("72%", 72.0), ("72", 72.0), ("11.5 %", 11.5), ("two of four", None), ("72% or so", None), (None, None)],
+    [
+        ("72%", 72.0),
+        ("72%, good", 72.0),
+        ("11.5 %", 11.5),
+        ("72", None),
+        ("two of four", None),
+        ("72% or so", None),
+        (None, None),
+    ],
 )
-def test_a_printed_number_is_read_only_where_it_is_nothing_else(
-    text: str | None, number: float | None
-) -> None:
+def test_a_printed_number_is_read_only_where_it_is_nothing_else(text: str | None, number: float | None) -> None:
     assert words.printed_number(text) == number
 
 
@@ -76,12 +82,31 @@ def test_a_printed_number_is_read_only_where_it_is_nothing_else(
         (None, "Not met", "Partly met", True),
         (72.4, "Good", "Fair", False),
         (None, "Good", None, False),
+        (62.0, "62%, priority", "Priority", False),
+        (62.0, "62%, priority", "urgent priority", True),
+        (62.0, "62%, priority", None, False),
+        (61.0, "62%, priority", "priority", True),
     ],
 )
 def test_only_figures_that_can_be_compared_differ(
     value: float | None, printed: str | None, rating: str | None, differs: bool
 ) -> None:
     assert words.differs(value, printed, rating) is differs
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("72", "72%"),
+        ("72, good", "72%, good"),
+        ("72%", "72%"),
+        ("2 of 4", "2 of 4"),
+        ("Not met", "Not met"),
+        (None, None),
+    ],
+)
+def test_a_printed_score_has_its_sign(text: str | None, told: str | None) -> None:
+    assert words.printed_score(text) == told
 
 
 def test_cases_outside_the_base_are_told_by_reason() -> None:
