@@ -18,12 +18,10 @@ KINDS = {
     "inspection": (5, "the inspection's own settings are faulty"),
     "table": (6, "rows of a table are faulty"),
     "score": (7, "there is nothing to score, or no such score"),
-    "check": (8, "a check ran and found a difference"),
 }
 """Kind of fault → (exit code of the command line, meaning)."""
 
 CODES = {
-    "ambiguous-name": ("usage", "a name fits more than one thing"),
     "unknown-name": ("usage", "no such command, option, framework or fact"),
     "file-missing": ("file", "a file or folder that is needed is not there"),
     "file-in-the-way": ("file", "a file or folder already stands where one would be written"),
@@ -66,7 +64,6 @@ CODES = {
     "fact-blank": ("table", "a case fact that a condition needs is blank"),
     "sample-empty": ("score", "the inspection has no cases to score"),
     "score-unknown": ("score", "no score, question or criterion has that id"),
-    "printed-differs": ("check", "a computed figure differs from the one printed"),
 }
 """Problem code → (kind, meaning). The reference page of the docs is written from this."""
 

@@ -214,12 +214,14 @@ def _derived(
     stands: NDArray[np.bool_],
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.int8]]:
     number = book.number
-    return _columns([
-        (int(reading_case[row]), number[name], book.codes[name, words[row]])
-        for name, words in worked_out.items()
-        for row in np.flatnonzero(stands & is_asked[:, number[name]]).tolist()
-        if words[row]
-    ])
+    return _columns(
+        [
+            (int(reading_case[row]), number[name], book.codes[name, words[row]])
+            for name, words in worked_out.items()
+            for row in np.flatnonzero(stands & is_asked[:, number[name]]).tolist()
+            if words[row]
+        ]
+    )
 
 
 def _columns(

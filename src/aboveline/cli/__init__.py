@@ -26,7 +26,7 @@ COMMANDS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command; the exit code says how it went (0 well, 2–8 one per kind of fault)."""
+    """Run a command; the exit code says how it went (0 well, else one per kind of fault)."""
     words = sys.argv[1:] if arguments is None else arguments
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

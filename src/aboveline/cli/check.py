@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aboveline.cli.progress import progress
 from aboveline.cli.run import told
-from aboveline.steps.inspections import inspection_and_problems
+from aboveline.steps.inspections import identity_problems, inspection_and_problems
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +20,8 @@ def run(given: argparse.Namespace) -> int:
     """Print the problems, or that there are none."""
     with progress("Checking"):
         found, problems = inspection_and_problems(given.folder)
+        if found is not None:
+            problems += identity_problems(given.folder, found.tables["cases"])
     if problems or found is None:
         return told(problems)
     cases, judgements = len(found.tables["cases"]), len(found.tables["judgements"])

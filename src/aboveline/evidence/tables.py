@@ -85,7 +85,10 @@ RECOMMENDATIONS = TableSpec(
 
 
 def evidence_problems(framework: Framework, evidence: Table) -> list[Problem]:
-    """Problems with ratings of unknown items, or with words that the item's scale does not have."""
+    """Problems with ratings of unknown items, or with words that the item's scale does not have.
+
+    Only a rule of grades has a scale of evidence; where a person rates the part, any word will do.
+    """
     strengths = {
         item.id: framework.rules[part.rating].evidence_scale
         for part in framework.parts()
@@ -124,6 +127,7 @@ def _rating_problems(table: Table, column: str, scales: dict[str, tuple[str, ...
             what = f"No {column} {name!r} is rated in this edition."
             do = near_miss(name, scales) or f"Correct the {column}."
             yield Problem("row-orphan", table.file, line, what, do)
-        elif rating and rating not in scales[name]:
+        elif rating and scales[name] and rating not in scales[name]:
             what = f"{rating!r} is not a rating of {name}."
-            yield Problem("cell-unknown", table.file, line, what, near_miss(rating, scales[name]))
+            do = near_miss(rating, scales[name]) or f"Use one of: {', '.join(scales[name])}."
+            yield Problem("cell-unknown", table.file, line, what, do)

@@ -89,13 +89,7 @@ def _framework(
     fields = Fields(main, problems, "framework")
     fields.option("format", ("1",))
     rating_scales = _rating_scales(fields)
-    facts = _listed_facts(fields, catalogue)
-    facts |= _own_facts(fields, catalogue)
-    bank = Bank(
-        scales={name: read_scale(name, item) for name, item in fields.named("scales", "scale").items()},
-        tags={name: read_tag(name, item) for name, item in fields.named("tags", "tag").items()},
-        facts=facts,
-    )
+    bank = _bank(fields, catalogue)
     rules = {name: read_rule(name, item, rating_scales) for name, item in fields.named("rules", "rule").items()}
     found = Framework(
         id=fields.text("id"),
@@ -106,7 +100,7 @@ def _framework(
         folder=str(path),
         words=fields.pairs("words"),
         sources={name: _source(item) for name, item in fields.named("sources", "source").items()},
-        facts=facts,
+        facts=bank.facts,
         tags=bank.tags,
         scales=bank.scales,
         rules=rules,
@@ -119,6 +113,14 @@ def _framework(
     )
     fields.done()
     return found
+
+
+def _bank(fields: Fields, catalogue: dict[str, Fact]) -> Bank:
+    return Bank(
+        scales={name: read_scale(name, item) for name, item in fields.named("scales", "scale").items()},
+        tags={name: read_tag(name, item) for name, item in fields.named("tags", "tag").items()},
+        facts=_listed_facts(fields, catalogue) | _own_facts(fields, catalogue),
+    )
 
 
 def _rating_scales(fields: Fields) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from aboveline.frameworks.model import Framework, Part, Rule, Thread
-from aboveline.problems import Problem, near_miss
+from aboveline.problems import Problem, in_file_order, near_miss
 from aboveline.scoring.plan import counted_parts, selected_questions
 
 MAIN = "framework.yaml"
@@ -13,7 +13,8 @@ MAIN = "framework.yaml"
 
 def rule_problems(framework: Framework) -> list[Problem]:
     """Problems with rules that select nothing, read what is not there, or are used by no part."""
-    return [*_selections(framework), *_ratings(framework), *_unused(framework)]
+    found = (*_selections(framework), *_ratings(framework), *_other_words(framework), *_unused(framework))
+    return list(in_file_order(found))
 
 
 def _scored(framework: Framework) -> Iterator[tuple[Part | Thread, Part | None, Rule]]:
@@ -52,21 +53,39 @@ def _unknown_names(
 
 
 def _ratings(framework: Framework) -> Iterator[Problem]:
-    for part in framework.parts():
-        rule = framework.rules.get(part.rating)
-        if rule is None:
-            continue
-        score = framework.rules.get(part.score)
-        wants_points = rule.reads in ("total", "mean-points") or bool(rule.bands_by_parts)
-        fits = {
-            "bands": score is not None and (not wants_points or score.operator == "points"),
-            "lowest-rating": bool(counted_parts(framework, part, rule)),
-            "grades": any(item.counted for item in part.evidence),
-        }
-        if not fits.get(rule.operator, True):
+    rated: list[Part | Thread] = [*framework.parts(), *framework.threads]
+    for part in rated:
+        rule, score = framework.rules.get(part.rating), framework.rules.get(part.score)
+        if rule is not None and not _can_rate(framework, part, rule, score):
             what = f"The rule {rule.id} cannot rate {part.id}: what it reads is not there."
             do = "Give the part a score, points, rated parts or evidence items, as the rule needs."
             yield Problem("rule-empty", MAIN, part.line, what, do)
+
+
+def _can_rate(framework: Framework, part: Part | Thread, rule: Rule, score: Rule | None) -> bool:
+    if rule.operator == "bands":
+        wants_points = rule.reads in ("total", "mean-points") or bool(rule.bands_by_parts)
+        return score is not None and (not wants_points or score.operator == "points")
+    if isinstance(part, Thread):
+        return False
+    if rule.operator == "lowest-rating":
+        return bool(counted_parts(framework, part, rule))
+    return rule.operator == "given" or any(item.counted for item in part.evidence)
+
+
+def _other_words(framework: Framework) -> Iterator[Problem]:
+    """A rule that reads the ratings of parts has to know their words, in their order."""
+    for part in framework.parts():
+        for name in (part.score, part.rating):
+            rule = framework.rules.get(name)
+            if rule is None or rule.operator not in ("points", "lowest-rating"):
+                continue
+            for child in counted_parts(framework, part, rule):
+                words = framework.rules[child.rating].scale
+                if words != rule.scale:
+                    what = f"The rule {rule.id} reads the ratings of {child.id}, which has words of another scale."
+                    do = f"Rate it in the words of {rule.id}: {', '.join(rule.scale)}."
+                    yield Problem("rule-numbers", MAIN, child.line, what, do)
 
 
 def _unused(framework: Framework) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from aboveline.frameworks.model import Framework
+from aboveline.frameworks.model import Framework, Part, Thread
 from aboveline.problems import Problem, near_miss
 from aboveline.tables import Column, Table, TableSpec, is_number
 
@@ -49,17 +49,20 @@ def discretion_problems(framework: Framework, table: Table) -> list[Problem]:
 
 
 def _problems(framework: Framework, table: Table) -> Iterator[Problem]:
-    rules = {part.id: (part.score, part.rating) for part in framework.parts()}
-    rules |= {thread.id: (thread.score, thread.rating) for thread in framework.threads}
+    named: list[Part | Thread] = [*framework.parts(), *framework.threads]
+    scales: dict[str, dict[str, tuple[str, ...]]] = {
+        "score": {part.id: () for part in named if part.score},
+        "rating": {part.id: framework.rules[part.rating].scale for part in named if part.rating},
+    }
     for change, line in zip(discretions(table), table.lines, strict=True):
-        score, rating = rules.get(change.part, ("", ""))
-        rule = score if change.kind == "score" else rating
-        if not rule:
+        known = scales[change.kind]
+        if change.part not in known:
             what = f"{framework.id} has no {change.kind} of {change.part!r} that could be changed."
-            yield Problem("row-orphan", table.file, line, what, near_miss(change.part, rules))
+            yield Problem("row-orphan", table.file, line, what, near_miss(change.part, known) or "Correct the part.")
         elif change.kind == "score" and not (is_number(change.final) and 0 <= float(change.final) <= 100):
             what = f"{change.final!r} is not a score between 0 and 100."
             yield Problem("cell-kind", table.file, line, what, "Write a number from 0 to 100.")
-        elif change.kind == "rating" and change.final not in framework.rules[rule].scale:
+        elif change.kind == "rating" and change.final not in (words := known[change.part]):
             what = f"{change.final!r} is not a rating of {change.part}."
-            yield Problem("cell-unknown", table.file, line, what, near_miss(change.final, framework.rules[rule].scale))
+            do = near_miss(change.final, words) or f"Use one of: {', '.join(words)}."
+            yield Problem("cell-unknown", table.file, line, what, do)

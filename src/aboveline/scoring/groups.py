@@ -34,7 +34,7 @@ def by_value(name: str, values: Sequence[str], order: Iterable[str] = ()) -> Gro
     """A group `name=value` for each value that occurs, in the order given, then as met; blank is `name=(blank)`."""
     present = set(values)
     met = [value for value in dict.fromkeys([*order, *values]) if value in present]
-    weights = np.array([[value == here for here in values] for value in met], np.int32).reshape(-1, len(values))
+    weights = np.array([[value == here for here in values] for value in met], np.int32).reshape(len(met), len(values))
     labels = tuple(f"{name}={value or '(blank)'}" for value in met)
     return Groups(labels, weights, np.zeros(len(labels), np.bool_))
 

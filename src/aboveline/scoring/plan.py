@@ -24,6 +24,7 @@ class Input:
 class Node:
     """One score, rating or both: of a part or a thread. `weights` weigh the parts of a weighted mean.
 
+    rated: the parts whose ratings its own rating reads; children: these and the parts that its score reads.
     questions: the numbers of all the questions that its score rests on. standing: the weakest rule that its score
     rests on, or its rating where it has no score; rating_standing: the same for its rating.
     """
@@ -35,6 +36,7 @@ class Node:
     rating: Rule | None
     inputs: tuple[Input, ...]
     weights: tuple[float, ...]
+    rated: tuple[str, ...]
     children: tuple[str, ...]
     questions: tuple[int, ...]
     standing: str
@@ -125,17 +127,25 @@ class _Planner:
         parts = tuple(name for entry in inputs for name in entry.parts)
         of_parts = {child.id: child for child in part.parts} if part else {}
         weights = tuple(score.weights[of_parts[name].importance] for name in parts) if score and score.weights else ()
-        rated = counted_parts(self.framework, part, rating) if part and rating and rating.of else ()
-        children = parts or tuple(child.id for child in rated)
+        rated = self._rated(part, rating)
+        children = tuple(dict.fromkeys((*parts, *rated)))
         own = {q for entry in inputs if entry.mean is not None for q in self._column(entry.mean)}
         questions = own.union(*(self.nodes[name].questions for name in children))
-        beneath = [self.nodes[name].standing for name in children]
-        of_score = weakest([score.standing, *beneath] if score else beneath)
-        of_rating = weakest([rating.standing, of_score]) if rating else of_score
+        below = [self.nodes[name] for name in parts]
+        points = score is not None and score.operator == "points"
+        beneath = [node.rating_standing if points else node.standing for node in below]
+        of_score = weakest([score.standing, *beneath] if score else [])
+        ratings = [self.nodes[name].rating_standing for name in rated]
+        of_rating = weakest([rating.standing, of_score, *ratings]) if rating else of_score
         self.nodes[named.id] = Node(
-            named.id, level, named.title, score, rating, inputs, weights, children,
+            named.id, level, named.title, score, rating, inputs, weights, rated, children,
             tuple(sorted(questions)), of_score if score else of_rating, of_rating,
         )  # fmt: skip
+
+    def _rated(self, part: Part | None, rating: Rule | None) -> tuple[str, ...]:
+        if part is None or rating is None or not rating.of:
+            return ()
+        return tuple(child.id for child in counted_parts(self.framework, part, rating))
 
     def _input(self, name: str, selection: Selection, rule: Rule, part: Part | None) -> Input:
         if selection.parts:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from aboveline.frameworks.model import Framework, Part
 from aboveline.scoring.discretions import Discretion
 from aboveline.scoring.grades import grade
 from aboveline.scoring.operators import lowest, point_totals, question_means, weighted_mean
@@ -118,12 +117,13 @@ class _RollUp:
             read = {"score": score, "total": points, "mean-points": points / counts}
             return banded(rule, read[rule.reads], counts)
         if rule.operator == "lowest-rating":
-            words = [self.results[name].rating for name in node.children]
+            words = [self.results[name].rating for name in node.rated]
             return lowest_rating(words, rule.missing == "drop")
         part = self.parts[node.id]
         given = self.opinion.given.get(node.id)
         word = grade(rule, part, self.opinion.evidence) if rule.operator == "grades" else given
-        return unrated + (rule.scale.index(word) - UNRATED if word else 0)
+        # People judged the whole sample, so a sub-sample has no such rating.
+        return np.where(self.whole, rule.scale.index(word), unrated).astype(np.int8) if word else unrated
 
     def _after_discretion(self, node: Node, kind: str, computed: Values) -> Values:
         change = self._change(node.id, kind)
@@ -137,9 +137,3 @@ class _RollUp:
 
     def _change(self, name: str, kind: str) -> Discretion | None:
         return next((c for c in self.opinion.discretions if c.part == name and c.kind == kind), None)
-
-
-def ratable_parts(framework: Framework) -> list[Part]:
-    """The parts that are rated from evidence or by a person, in printed order."""
-    rules = framework.rules
-    return [p for p in framework.parts() if p.rating and rules[p.rating].operator in ("grades", "given")]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from aboveline.frameworks.model import Framework, Rule
 from aboveline.scoring.plan import Input, Node, Plan
 from aboveline.scoring.results import number_or_none
@@ -96,28 +98,58 @@ class _Tracer:
         )  # fmt: skip
 
     def _inputs(self, node: Node) -> tuple[Step, ...]:
+        read = {name for entry in node.inputs for name in entry.parts}
+        rated = tuple(self.node(name, None) for name in node.rated if name not in read)
         if node.score and node.score.operator == "blend":
-            return tuple(self._blended(entry) for entry in node.inputs)
-        if node.inputs:
-            return tuple(step for entry in node.inputs for step in self._entry(entry, node.weights))
-        return tuple(self.node(child, None) for child in node.children)
+            return self._blended(node.inputs, node.score) + rated
+        operator = node.score.operator if node.score else ""
+        return tuple(step for entry in node.inputs for step in self._entry(entry, operator, node.weights)) + rated
 
-    def _blended(self, entry: Input) -> Step:
-        steps = self._entry(entry, ())
-        values = [step.value for step in steps if step.value is not None]
-        mean = sum(values) / len(values) if values else None
-        title = f"mean of {len(values)} {'part' if entry.parts else 'question'}{'s' if len(values) != 1 else ''}"
-        return Step("share", "", title, mean, None, "plain mean", "", "published", entry.share, None, None, steps)
-
-    def _entry(self, entry: Input, weights: Sequence[float]) -> tuple[Step, ...]:
-        if entry.mean is not None:
-            picked = [n for n, pick in enumerate(self.plan.means[:, entry.mean]) if pick]
-            known = [n for n in picked if self.found.shares[self.group, n] == self.found.shares[self.group, n]]
-            return tuple(self.question(n, 100 / len(known) if n in known else None) for n in picked)
-        scores = [number_or_none(self.found.results[name].score[self.group]) for name in entry.parts]
-        weighed = [w if s is not None else 0.0 for s, w in zip(scores, weights or [1.0] * len(scores), strict=True)]
-        total = sum(weighed)
+    def _blended(self, inputs: Sequence[Input], rule: Rule) -> tuple[Step, ...]:
+        inner = [self._entry(entry, "mean") for entry in inputs]
+        means = [
+            None if entry.parts and rule.missing == "absent" and None in _values(steps) else _mean(_values(steps))
+            for entry, steps in zip(inputs, inner, strict=True)
+        ]
+        printed: list[float | None] = [entry.share for entry in inputs]
+        shares = _shares(means, [entry.share for entry in inputs]) if rule.missing == "rescale" else printed
         return tuple(
-            self.node(name, 100 * weight / total if weight else None)
-            for name, weight in zip(entry.parts, weighed, strict=True)
+            Step("share", "", _title(entry, steps), mean, None, "plain mean", "", "published", share, None, None, steps)
+            for entry, steps, mean, share in zip(inputs, inner, means, shares, strict=True)
         )
+
+    def _entry(self, entry: Input, operator: str, weights: Sequence[float] = ()) -> tuple[Step, ...]:
+        if entry.mean is not None:
+            picked = np.flatnonzero(self.plan.means[:, entry.mean]).tolist()
+            values = [number_or_none(self.found.shares[self.group, number]) for number in picked]
+            shares = _shares(values, [1.0] * len(picked), operator)
+            return tuple(self.question(number, share) for number, share in zip(picked, shares, strict=True))
+        results = [self.found.results[name] for name in entry.parts]
+        values = [number_or_none(result.score[self.group]) for result in results]
+        if operator == "points":
+            places = [int(result.rating[self.group]) for result in results]
+            values = [float(place) if place >= 0 else None for place in places]
+        shares = _shares(values, weights or [1.0] * len(values), operator)
+        return tuple(self.node(name, share) for name, share in zip(entry.parts, shares, strict=True))
+
+
+def _values(steps: Sequence[Step]) -> list[float | None]:
+    return [step.value for step in steps]
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    there = [value for value in values if value is not None]
+    return sum(there) / len(there) if there else None
+
+
+def _shares(values: Sequence[float | None], weights: Sequence[float], operator: str = "") -> list[float | None]:
+    """The weight of each value in percent of what they come to together; None for one that does not enter."""
+    there = [value for value in values if value is not None]
+    enters = [value is not None and (operator != "lowest" or value == min(there)) for value in values]
+    total = sum(weight for weight, enter in zip(weights, enters, strict=True) if enter)
+    return [100 * weight / total if enter else None for weight, enter in zip(weights, enters, strict=True)]
+
+
+def _title(entry: Input, steps: Sequence[Step]) -> str:
+    known = sum(step.value is not None for step in steps)
+    return f"mean of {known} {'part' if entry.parts else 'question'}{'' if known == 1 else 's'}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from aboveline.assessments.code import Coded, coded
 from aboveline.assessments.form import blank_fact_problems
 from aboveline.assessments.tables import ASSESSMENTS, JUDGEMENTS, standing_problems
-from aboveline.cases.table import case_table, cohort_problems
+from aboveline.cases.table import IDENTITIES, case_table, cohort_problems
 from aboveline.evidence.tables import (
     EVIDENCE,
     GRADES,
@@ -80,6 +80,19 @@ def inspection_and_problems(folder: Path) -> tuple[Inspection | None, list[Probl
         return None, problems + _judgement_problems(framework, said, tables, problems)
     judged, problems = coded(framework, tables["cases"], tables["assessments"], tables["judgements"], said.scope())
     return Inspection(said, framework, tables, judged, snapshot_hash(folder)), problems
+
+
+def identity_problems(folder: Path, cases: Table) -> list[Problem]:
+    """Problems with identities.csv, which only a check opens: bad fields, and people who are none of the cases."""
+    tables, problems = folder_tables(folder, [IDENTITIES])
+    identities = tables[IDENTITIES.name]
+    known = set(cases.columns["case"])
+    for case, line in zip(identities.columns["case"], identities.lines, strict=True):
+        if case and case not in known:
+            do = near_miss(case, known) or "Remove the row, or add the case."
+            what = f"The case {case!r} is not in cases.csv."
+            problems.append(Problem("row-orphan", identities.file, line, what, do))
+    return problems
 
 
 def inspection_tables(framework: Framework) -> tuple[TableSpec, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from aboveline.cases.table import IDENTITIES
 from aboveline.files.csv import csv_text
 from aboveline.files.folder import write_folder
 from aboveline.files.settings import FORMAT
@@ -41,6 +42,7 @@ def new_folder(folder: Path, framework: str, cases: int = 0) -> list[str]:
     for spec in inspection_tables(found):
         if spec.name not in ("printed", "contradictions"):
             files[f"{spec.name}.csv"] = csv_text(spec.column_names, rows.get(spec.name, ()))
+    files[f"{IDENTITIES.name}.csv"] = csv_text(IDENTITIES.column_names, ())
     files["facts.csv"] = _facts(found)
     files["questions.csv"] = _questions(found)
     write_folder(folder, files)

@@ -1,0 +1,108 @@
+"""Scoring one inspection that is read already: every score, and 10,000 replicates of every composite; pandas beside."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from aboveline.engines import memory
+from aboveline.scoring.groups import replicates
+from aboveline.scoring.plan import plan
+from aboveline.scoring.roll_up import RolledUp, rolled_up
+from aboveline.scoring.tally import tally
+from aboveline.steps.inspections import Inspection, inspection
+from aboveline.steps.scores import scored
+from bench.lines import Differing, Line
+from bench.made_up import SEED, made_up_inspection
+from bench.rounds import timed
+
+CASES, QUESTIONS, REPLICATES = 110, 200, 10_000
+SECTION = f"One inspection: {CASES} cases × {QUESTIONS} questions, in memory"
+SCORES, POINTS, SPREAD, READ = "scores", "pandas", "replicates", "read"
+
+
+def lines(rounds: int) -> Iterator[Line]:
+    """The lines of this section."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made) / "inspection"
+        folder.mkdir()
+        made_up_inspection(folder, QUESTIONS, CASES)
+        found = inspection(folder)
+        judged, questions = _frames(found)
+        _agree(found, judged, questions)
+        in_memory = {
+            SCORES: lambda: scored(found),
+            SPREAD: lambda: replicated(found),
+            POINTS: lambda: pandas_scores(judged, questions),
+        }
+        times = timed(in_memory, rounds, repeats=5)
+        reading = timed({READ: lambda: inspection(folder)}, rounds)
+    beside = ("pandas 3, the scores alone", times.median(POINTS))
+    yield Line(
+        SECTION, "working order, tally, roll-up, a row for every score", times.median(SCORES),
+        *beside, times.ratio(SCORES, POINTS), bar=0.005,
+    )  # fmt: skip
+    yield Line(
+        SECTION, f"{REPLICATES:,} bootstrap replicates of every composite", times.median(SPREAD),
+        *beside, times.ratio(SPREAD, POINTS), bar=0.060,
+    )  # fmt: skip
+    yield Line(SECTION, "for information: reading the folder, CSV and YAML, checked and coded", reading.median(READ))
+
+
+def replicated(found: Inspection, count: int = REPLICATES) -> RolledUp:
+    """Every composite in so many resamplings of the cases: draw, count, roll up."""
+    weights = resampled(found.coded.judged.cases, count)
+    counts = tally(memory, found.coded.judged.folded(), replicates(weights))
+    return rolled_up(plan(found.framework), counts, found.opinion())
+
+
+def resampled(cases: int, count: int) -> NDArray[np.int32]:
+    """How often each case is drawn (replicates, cases): as many draws as there are cases, with replacement."""
+    drawn = np.random.default_rng(SEED).integers(0, cases, (count, cases), np.int32)
+    drawn += np.arange(0, count * cases, cases, dtype=np.int32)[:, None]
+    return np.bincount(drawn.ravel(), minlength=count * cases).reshape(count, cases).astype(np.int32)
+
+
+def pandas_scores(judged: pd.DataFrame, questions: pd.DataFrame) -> dict[str, float]:
+    """The scores as one would write them with pandas: questions, criteria, sections and the thread."""
+    share = judged.groupby("question", observed=True)["above"].mean() * 100
+    table = questions.assign(share=share)
+    halves = table.groupby(["criterion", "summary"])["share"].mean().unstack()
+    criteria = 0.8 * halves[False] + 0.2 * halves[True]
+    sections = criteria.groupby(criteria.index.str[0]).mean()
+    thread = table.loc[table["thread"], "share"].mean()
+    return {**share.to_dict(), **criteria.to_dict(), **sections.to_dict(), "thread": float(thread)}
+
+
+def _frames(found: Inspection) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The judgements that count, one a row, and the questions with their place, as pandas likes them best."""
+    coded, framework = found.coded.judged, found.framework
+    book = coded.codebook
+    counts = book.applicable[coded.question, coded.choice]
+    names = pd.Categorical.from_codes(coded.question[counts], list(book.questions))
+    above = book.above[coded.question, coded.choice][counts].astype(np.float64)
+    places = {
+        "criterion": [q.criterion for q in framework.questions.values()],
+        "summary": ["summary" in q.tags for q in framework.questions.values()],
+        "thread": ["thread" in q.tags for q in framework.questions.values()],
+    }
+    return pd.DataFrame({"question": names, "above": above}), pd.DataFrame(places, list(book.questions))
+
+
+def _agree(found: Inspection, judged: pd.DataFrame, questions: pd.DataFrame) -> None:
+    """Stop where pandas comes to other scores, or a replicate of single counts to others than the folded one."""
+    theirs = pandas_scores(judged, questions)
+    ours = {row.id: row.score for row in scored(found).scores}
+    if ours.keys() != theirs.keys() or not all(abs(ours[name] - theirs[name]) < 1e-9 for name in ours):
+        raise Differing("pandas and Aboveline differ in the scores of one inspection")
+    few = 25
+    plain = tally(memory, found.coded.judged, replicates(resampled(found.coded.judged.cases, REPLICATES)[:few]))
+    one_by_one = rolled_up(plan(found.framework), plain, found.opinion()).results
+    together = replicated(found).results
+    if not all(np.array_equal(together[name].score[:few], one_by_one[name].score) for name in together):
+        raise Differing("replicates of folded judgements and of all choices differ")
