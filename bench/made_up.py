@@ -36,7 +36,7 @@ def made_up_edition(folder: Path, questions: int) -> Framework:
             for number in range(1, each + 1)
         )
         (folder / "questions" / f"{criterion}.yaml").write_text(text, "utf-8")
-    (folder / "examples.yaml").write_text("examples: []\n", "utf-8")
+    (folder / "examples.yaml").write_text(_EXAMPLES, "utf-8")
     return framework(folder)
 
 
@@ -122,6 +122,16 @@ rules:
 tree:
 {tree}threads:
   - {{id: thread, title: Made up, score: thread-score}}
+"""
+
+_EXAMPLES = """\
+examples:
+  - title: A question that one of two cases has above the line
+    source: made up
+    standing: assumed
+    cases: {a: {}, b: {}}
+    judgements: {q-1.1-1: {a: excellent, b: poor}}
+    gives: {q-1.1-1: 50}
 """
 
 _INSPECTION = """\

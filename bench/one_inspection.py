@@ -104,5 +104,5 @@ def _agree(found: Inspection, judged: pd.DataFrame, questions: pd.DataFrame) -> 
     plain = tally(memory, found.coded.judged, replicates(resampled(found.coded.judged.cases, REPLICATES)[:few]))
     one_by_one = rolled_up(plan(found.framework), plain, found.opinion()).results
     together = replicated(found).results
-    if not all(np.array_equal(together[name].score[:few], one_by_one[name].score) for name in together):
+    if not all(np.allclose(together[name].score[:few], one_by_one[name].score, 0, 1e-9) for name in together):
         raise Differing("replicates of folded judgements and of all choices differ")

@@ -18,6 +18,7 @@ KINDS = {
     "inspection": (5, "the inspection's own settings are faulty"),
     "table": (6, "rows of a table are faulty"),
     "score": (7, "there is nothing to score, or no such score"),
+    "check": (8, "a check ran and found a difference"),
 }
 """Kind of fault → (exit code of the command line, meaning)."""
 
@@ -26,6 +27,7 @@ CODES = {
     "file-missing": ("file", "a file or folder that is needed is not there"),
     "file-in-the-way": ("file", "a file or folder already stands where one would be written"),
     "file-unreadable": ("file", "a file cannot be opened"),
+    "file-unwritable": ("file", "a file or folder cannot be written"),
     "encoding": ("file", "a file is not UTF-8 text"),
     "yaml-syntax": ("framework", "a document is not well-formed YAML"),
     "key-missing": ("framework", "a mapping lacks a key it needs"),
@@ -48,6 +50,7 @@ CODES = {
     "setting-missing": ("inspection", "an inspection setting is missing"),
     "setting-unknown": ("inspection", "an inspection setting is unknown or has a wrong value"),
     "table-twice": ("table", "a table stands in the folder as CSV and as Parquet"),
+    "visits-differ": ("inspection", "two visits cannot be put side by side"),
     "column-missing": ("table", "a table lacks a column"),
     "column-unknown": ("table", "a table has a column nobody reads"),
     "column-repeated": ("table", "a column stands twice"),
@@ -64,6 +67,7 @@ CODES = {
     "fact-blank": ("table", "a case fact that a condition needs is blank"),
     "sample-empty": ("score", "the inspection has no cases to score"),
     "score-unknown": ("score", "no score, question or criterion has that id"),
+    "printed-differs": ("check", "a printed figure cannot come from the printed parts"),
 }
 """Problem code → (kind, meaning). The reference page of the docs is written from this."""
 

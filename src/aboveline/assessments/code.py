@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,7 @@ UNKNOWN = -2
 SEVERAL = -3
 
 
-@dataclass(frozen=True)
-class Coded:
+class Coded(NamedTuple):
     """The judgements of an inspection, coded.
 
     judged: the standing ones; asked: bool (cases, questions) in the standing reading of each case.
@@ -30,8 +30,7 @@ class Coded:
     asked: NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class _Rows:
+class _Rows(NamedTuple):
     """The judgement rows by number: reading, question (-1 where unknown) and code (or UNANSWERED, UNKNOWN, SEVERAL)."""
 
     reading: NDArray[np.int32]
@@ -45,8 +44,11 @@ def coded(
     assessments: Table,
     judgements: Table,
     scope: Mapping[str, frozenset[str] | None],
+    theme: str = "",
 ) -> tuple[Coded, list[Problem]]:
     """The judgements coded, and every problem with them. `scope`: cohort → criteria in scope, None for all.
+
+    `theme`: the theme of the inspection, whose questions are asked too; blank for none.
 
     The tables must be free of problems of their own; readings must belong to known cases.
     """
@@ -62,8 +64,8 @@ def coded(
     chosen = _chosen(judged_names(framework), rows, book, judgements, len(reading_case))
     cohorts = [cases.columns["cohort"][case] for case in reading_case]
     scopes = [scope.get(cohort, None) for cohort in cohorts]
-    is_asked, worked_out = asked(framework, facts, chosen, scopes, len(reading_case))
-    problems = list(_problems(framework, book, rows, is_asked, assessments, judgements))
+    is_asked, worked_out = asked(framework, facts, chosen, scopes, len(reading_case), theme)
+    problems = list(_problems(framework, book, rows, is_asked, assessments, judgements, theme))
     stands = np.array([text == "yes" for text in assessments.columns["stands"]], np.bool_)
     judged = _judged(framework, book, rows, reading_case, stands, is_asked, len(cases), judgements)
     derived = _derived(book, worked_out, is_asked, reading_case, stands)
@@ -74,23 +76,17 @@ def coded(
 
 def _numbered(book: Codebook, assessments: Table, judgements: Table) -> _Rows:
     reading = {name: number for number, name in enumerate(assessments.columns["assessment"])}
-    question = book.number
     readings, questions, choices = (judgements.columns[n] for n in ("assessment", "question", "choices"))
-    codes = book.codes
+    size = len(judgements)
+    # One lookup a row and no line of Python: this is most of the work on a folder that holds no faults.
+    codes = np.fromiter(map(book.codes.get, zip(questions, choices, strict=True), repeat(UNKNOWN)), np.int8, size)
+    for row in np.flatnonzero(codes == UNKNOWN).tolist():
+        codes[row] = UNANSWERED if choices[row] == "" else SEVERAL if "|" in choices[row] else UNKNOWN
     return _Rows(
-        np.array([reading.get(name, -1) for name in readings], np.int32),
-        np.array([question.get(name, -1) for name in questions], np.int32),
-        np.array([_code(codes, pair) for pair in zip(questions, choices, strict=True)], np.int8),
+        np.fromiter(map(reading.get, readings, repeat(-1)), np.int32, size),
+        np.fromiter(map(book.number.get, questions, repeat(-1)), np.int32, size),
+        codes,
     )
-
-
-def _code(codes: dict[tuple[str, str], int], pair: tuple[str, str]) -> int:
-    found = codes.get(pair)
-    if found is not None:
-        return found
-    if pair[1] == "":
-        return UNANSWERED
-    return SEVERAL if "|" in pair[1] else UNKNOWN
 
 
 def _chosen(
@@ -113,6 +109,7 @@ def _problems(
     is_asked: NDArray[np.bool_],
     assessments: Table,
     judgements: Table,
+    theme: str,
 ) -> Iterator[Problem]:
     known = (rows.reading >= 0) & (rows.question >= 0)
     # Blank and not-applicable rows of a printed form do no harm where a question is not asked.
@@ -123,7 +120,7 @@ def _problems(
     suspect |= _forbidden_not_applicable(framework, rows) & known
     for row in np.flatnonzero(suspect).tolist():
         reading, question, choices = (judgements.columns[n][row] for n in ("assessment", "question", "choices"))
-        fault = _fault(framework, assessments, reading, question, choices, bool(out_of_place[row]))
+        fault = _fault(framework, assessments, reading, question, choices, bool(out_of_place[row]), theme)
         if fault:
             yield Problem(fault[0], judgements.file, judgements.lines[row], fault[1], fault[2])
 
@@ -135,7 +132,7 @@ def _forbidden_not_applicable(framework: Framework, rows: _Rows) -> NDArray[np.b
 
 
 def _fault(
-    framework: Framework, assessments: Table, reading: str, name: str, choices: str, out_of_place: bool
+    framework: Framework, assessments: Table, reading: str, name: str, choices: str, out_of_place: bool, theme: str
 ) -> tuple[str, str, str] | None:
     if reading not in assessments.columns["assessment"]:
         do = near_miss(reading, assessments.columns["assessment"]) or "Add it to assessments.csv."
@@ -159,6 +156,8 @@ def _fault(
         return "judgement-several", what, "Keep one choice."
     if out_of_place:
         why = f"it applies where {question.applies_text}" if question.applies_text else "its criterion is out of scope"
+        if question.theme not in ("", theme):
+            why = f"it belongs to the theme {question.theme}, which this inspection does not have"
         what = f"{name} is not asked of this case ({why})."
         return "judgement-not-asked", what, "Remove the row, or correct the facts of the case."
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,7 @@ NOT_APPLICABLE_CODE = 0
 FOLDED_BELOW, FOLDED_ABOVE = 1, 2
 
 
-@dataclass(frozen=True)
-class Codebook:
+class Codebook(NamedTuple):
     """The numbering of questions and choices.
 
     questions: ids in report order; a question's number is its place there.
@@ -35,8 +34,7 @@ class Codebook:
         return {question: number for number, question in enumerate(self.questions)}
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """The standing judgements of a sample as arrays of equal length: case, question and choice by number.
 
     `cases` is how many cases the sample has, whether judged or not. A case's ticks are one entry each.
@@ -48,6 +46,11 @@ class Judged:
     cases: int
     codebook: Codebook
 
+    def narrowed(self, cases: NDArray[np.bool_], questions: NDArray[np.bool_]) -> Judged:
+        """Only the judgements of those cases on those questions; the sample keeps its size."""
+        kept = cases[self.case] & questions[self.question]
+        return Judged(self.case[kept], self.question[kept], self.choice[kept], self.cases, self.codebook)
+
     def folded(self) -> Judged:
         """The same judgements as above or below the line only: all that means need, and half the work."""
         book = self.codebook
@@ -58,7 +61,7 @@ class Judged:
         above[:, FOLDED_ABOVE] = True
         applicable = above.copy()
         applicable[:, FOLDED_BELOW] = True
-        narrow = replace(book, codes={}, width=3, above=above, applicable=applicable)
+        narrow = book._replace(codes={}, width=3, above=above, applicable=applicable)
         return Judged(self.case[kept], self.question[kept], code[kept].astype(np.int8), self.cases, narrow)
 
 

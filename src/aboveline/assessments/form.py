@@ -34,14 +34,21 @@ def truths(condition: Condition, facts: Columns, chosen: Columns, rows: int) -> 
 
 
 def asked(
-    framework: Framework, facts: Columns, chosen: Columns, scope: Sequence[frozenset[str] | None], rows: int
+    framework: Framework,
+    facts: Columns,
+    chosen: Columns,
+    scope: Sequence[frozenset[str] | None],
+    rows: int,
+    theme: str = "",
 ) -> tuple[NDArray[np.bool_], dict[str, list[str]]]:
     """bool (rows, questions): whether each question is asked in each reading; and what the derived ones come to there.
 
     `facts` and `chosen` hold one text a row; `scope` the criteria in scope for each row, or None for all of them.
+    Of questions that belong to a theme only those of `theme` are asked.
     A condition sees a judgement only where its question is asked, and derived questions as what they come to.
     """
     found = _in_scope(framework, scope, rows)
+    found[:, [q.theme not in ("", theme) for q in framework.questions.values()]] = False
     number = {name: at for at, name in enumerate(framework.questions)}
     seen, derived = dict(chosen), dict[str, list[str]]()
     worked: dict[str, NDArray[np.bool_]] = {}
@@ -91,9 +98,10 @@ def judged_names(framework: Framework) -> frozenset[str]:
     return frozenset(name for question in framework.questions.values() for name in _waits_for(question))
 
 
-def blank_fact_problems(framework: Framework, cases: Table) -> list[Problem]:
+def blank_fact_problems(framework: Framework, cases: Table, theme: str = "") -> list[Problem]:
     """A problem for each case where blank facts leave it open whether a question is asked."""
-    conditions = {q.applies_text: q.applies for q in framework.questions.values() if q.applies}
+    questions = (question for question in framework.questions.values() if question.theme in ("", theme))
+    conditions = {question.applies_text: question.applies for question in questions if question.applies}
     blanks: dict[int, list[str]] = {}
     for condition in conditions.values():
         if any(test.judged for test in condition.tests()):
@@ -102,7 +110,7 @@ def blank_fact_problems(framework: Framework, cases: Table) -> list[Problem]:
             if truth is None:
                 named = [test.name for test in condition.tests()]
                 blanks.setdefault(row, []).extend(name for name in named if not cases.columns[name][row])
-    return [_blank(cases, row, list(dict.fromkeys(names))) for row, names in sorted(blanks.items())]
+    return [_blank(cases, row, list(dict.fromkeys(names))) for row, names in sorted(blanks.items()) if names]
 
 
 def _blank(cases: Table, row: int, names: Sequence[str]) -> Problem:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from aboveline.problems import Problem, near_miss
 from aboveline.tables import Column, Table, TableSpec
 
@@ -54,12 +52,12 @@ def standing_problems(assessments: Table, cases: Table) -> list[Problem]:
 
 def _not_exactly_one(lines: dict[str, list[int]], file: str, cases: Table) -> list[Problem]:
     problems = []
-    case_lines: Sequence[int] = cases.lines
-    for (case, standing), line in zip(lines.items(), case_lines, strict=False):
+    case_lines = dict(zip(cases.columns["case"], cases.lines, strict=True))
+    for case, standing in lines.items():
         if not standing:
             what = f"The case {case!r} has no assessment that stands."
             do = "Add one to assessments.csv, or set stands to yes for one of its readings."
-            problems.append(Problem("assessment-standing", cases.file, line, what, do))
+            problems.append(Problem("assessment-standing", cases.file, case_lines[case], what, do))
         for later in standing[1:]:
             what = f"The case {case!r} already has an assessment that stands, on line {standing[0]}."
             problems.append(Problem("assessment-standing", file, later, what, "Set stands to no for all but one."))

@@ -7,6 +7,9 @@ Never: imports a room before a command needs it, does arithmetic, or shows a tra
 
 from __future__ import annotations
 
+import atexit
+import codecs
+import gc
 import sys
 from importlib import import_module
 
@@ -19,26 +22,60 @@ COMMANDS = {
     "report": ("aboveline.cli.report", "Write the report of an inspection as one web page."),
     "frameworks": ("aboveline.cli.frameworks", "List, show and check frameworks."),
     "examples": ("aboveline.cli.examples", "Build the inspections that were rebuilt from published reports."),
+    "published": ("aboveline.cli.published", "Work printed roll-ups out again from their printed parts."),
     "convert": ("aboveline.cli.convert", "Turn the tables of a folder into Parquet, or back into CSV."),
     "upgrade": ("aboveline.cli.upgrade", "Bring a folder of an older format up to date."),
 }
 """Command → (module that runs it, one line of help). Static, so that help costs no import."""
 
 
+PLAINLY = "aboveline-plainly"
+PLAIN_SIGNS = {"–": "-", "…": "~", "·": "-", "█": "#", "†": "+"}
+"""Sign → what stands for it where the terminal's encoding lacks it; others become question marks."""
+
+
+def _plainly(fault: UnicodeError) -> tuple[str, int]:
+    assert isinstance(fault, UnicodeEncodeError)
+    return "".join(PLAIN_SIGNS.get(sign, "?") for sign in fault.object[fault.start : fault.end]), fault.end
+
+
+codecs.register_error(PLAINLY, _plainly)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code says how it went (0 well, else one per kind of fault)."""
     words = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        # A process of our own is over in a moment. Looking for garbage, then and at its end, took a sixth of a score.
+        gc.disable()
+        atexit.register(gc.freeze)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=PLAINLY)
+    try:
+        code = _exit_code(words)
+        # What a pipe or a full disk refuses is to be known here, not when Python closes its books.
+        sys.stdout.flush()
+    except SystemExit as ended:
+        code = 2 if ended.code else 0
+    except OSError as fault:
+        code = import_module("aboveline.cli.run").refused(fault)
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was left half written.", file=sys.stderr)
+        code = 130
+    return code
+
+
+def _exit_code(words: list[str]) -> int:
+    code: int = 0
     if not words or words[0] in ("-h", "--help", "help"):
         print(_help())
-        return 0
-    if words[0] == "--version":
+    elif words[0] == "--version":
         print(f"aboveline {import_module('aboveline').__version__}")
-        return 0
-    module = COMMANDS.get(words[0], ("aboveline.cli.unknown", ""))[0]
-    code: int = import_module("aboveline.cli.run").run(import_module(module), words)
+    elif words[0] in COMMANDS:
+        code = import_module("aboveline.cli.run").run(import_module(COMMANDS[words[0]][0]), words)
+    else:
+        code = import_module("aboveline.cli.unknown").unknown_command(words[0])
     return code
 
 

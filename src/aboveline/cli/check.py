@@ -7,23 +7,26 @@ from pathlib import Path
 
 from aboveline.cli.progress import progress
 from aboveline.cli.run import told
-from aboveline.steps.inspections import identity_problems, inspection_and_problems
+from aboveline.cli.words import counted, paragraph
+from aboveline.steps.inspections import inspection_and_problems
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The folder."""
-    parser.description = "Tells every fault of an inspection folder: where, what, and what to do. Changes nothing."
+    parser.description = "Tells every fault of an inspection folder: where, what, and what to do.\nChanges nothing."
+    parser.epilog = "example:\n  aboveline check my-audit"
     parser.add_argument("folder", type=Path, help="the inspection folder")
 
 
 def run(given: argparse.Namespace) -> int:
     """Print the problems, or that there are none."""
     with progress("Checking"):
-        found, problems = inspection_and_problems(given.folder)
-        if found is not None:
-            problems += identity_problems(given.folder, found.tables["cases"])
-    if problems or found is None:
-        return told(problems)
-    cases, judgements = len(found.tables["cases"]), len(found.tables["judgements"])
-    print(f"{given.folder}: no problems. {cases} cases, {judgements} judgements, {found.framework.id}.")
+        found, problems = inspection_and_problems(given.folder, identities=True)
+    if found is None:
+        return told(problems, most=None)
+    cases, choices = len(found.tables["cases"]), found.tables["judgements"].columns["choices"]
+    made = sum(choice != "" for choice in choices)
+    blank = f" ({counted(len(choices) - made, 'row')} still blank)" if made < len(choices) else ""
+    said = f"{counted(cases, 'case')}, {counted(made, 'judgement')}{blank}, {found.framework.id}."
+    print(paragraph(f"{given.folder}: no problems. {said}"))
     return 0

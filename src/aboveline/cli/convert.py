@@ -11,7 +11,11 @@ from aboveline.steps.converting import converted
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The folder and the form."""
-    parser.description = "Turns the tables of an inspection folder into Parquet (smaller) or back into CSV (editable)."
+    parser.description = (
+        "Turns the tables of an inspection folder into Parquet (smaller) or back into\n"
+        "CSV (editable). Each new file is whole before the old one goes."
+    )
+    parser.epilog = "example:\n  aboveline convert my-audit --to parquet"
     parser.add_argument("folder", type=Path, help="the inspection folder")
     parser.add_argument("--to", choices=("parquet", "csv"), required=True, help="the form wanted")
 

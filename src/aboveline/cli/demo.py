@@ -5,18 +5,22 @@ from __future__ import annotations
 import argparse
 import shutil
 from pathlib import Path
+from shlex import quote
+from typing import NamedTuple
 
-from aboveline.cli.check import run as run_check
-from aboveline.cli.progress import progress
 from aboveline.cli.score import heading, score_lines
-from aboveline.cli.words import paragraph
+from aboveline.cli.words import aligned, paragraph
+from aboveline.published.check import NO_PARTS
 from aboveline.published.figures import printed_beside
-from aboveline.steps.comparing import printed_comparison
+from aboveline.published.rebuilt import rebuilt_ids
+from aboveline.steps.comparing import Comparison, printed_comparison
 from aboveline.steps.inspections import inspection
+from aboveline.steps.published import published_check
 from aboveline.steps.publishing import written_report
 from aboveline.steps.rebuilding import build_examples
-from aboveline.steps.scores import scored
+from aboveline.steps.scores import Scored, scored
 
+SHOWN = "hampshire-2008"
 MARK = ".made-by-aboveline-demo"
 
 
@@ -33,34 +37,64 @@ def run(given: argparse.Namespace) -> int:
     """Build, check, score, compare, report; then say where to look."""
     output: Path = given.output
     if (output / MARK).exists():
-        shutil.rmtree(output)
-    with progress("Building the examples"):
-        folders = build_examples(output)
+        # What an earlier demo made, and nothing that somebody else put beside it.
+        for name in (*rebuilt_ids(), "reports"):
+            shutil.rmtree(output / name, ignore_errors=True)
+    print("1. Building inspections from published figures …")
+    folders = build_examples(output)
     (output / MARK).touch()
-    for folder in folders:
-        print(f"\n1. Built {folder} from published figures.")
-        print("2. ", end="", flush=True)
-        run_check(argparse.Namespace(folder=folder))
-        found = scored(inspection(folder))
-        print("3. Scored:\n")
-        print("\n".join([*heading(found), ""]))
-        printed = printed_beside(found.inspection.tables["printed"])
-        rows = [row for row in found.scores if row.level != "question"]
-        print("\n".join(score_lines(rows, printed)))
-        print("\n* an assumed rule decides.")
-        compared = printed_comparison(found)
-        print("\n" + paragraph(f"4. Held against print: {compared.sentence}"))
-        for row in compared.differing:
-            print(paragraph(f"{row.place}: printed {row.printed}, computed {row.computed} ({row.id})", "   "))
-        with progress("Writing the report"):
-            pages = written_report(folder, output / "reports" / folder.name)
-        print(f"5. Report: {pages[0]}")
-        print("\n" + paragraph(NEXT.format(folder=folder)))
+    print("2. Checking, scoring, holding against print and reporting …\n")
+    found = {folder.name: _done(folder, output / "reports" / folder.name) for folder in folders}
+    print("\n".join(aligned([_HEADER, *map(_line, found.values())], right=(1, 2), flexible=0)))
+    print("\n".join(["", "3. One of them in full:", "", *_in_full(found[SHOWN])]))
+    _print_roll_ups()
+    print("\n" + paragraph(NEXT.format(folder=quote(str(output / SHOWN)), report=output / "reports" / SHOWN)))
     return 0
 
 
+class _Done(NamedTuple):
+    scored: Scored
+    compared: Comparison
+
+
+_HEADER = ["", "cases", "judgements", "printed figures"]
+
+
+def _done(folder: Path, reports: Path) -> _Done:
+    found = scored(inspection(folder))
+    written_report(folder, reports)
+    return _Done(found, printed_comparison(found))
+
+
+def _line(done: _Done) -> list[str]:
+    inspected, rows = done.scored.inspection, done.compared.rows
+    agreeing = sum(row.agrees is True for row in rows)
+    printed = f"{agreeing} of {len(rows)} come out as printed" if rows else "nothing was printed of it"
+    return [inspected.settings.id, str(len(inspected.tables["cases"])), str(len(inspected.tables["judgements"])), printed]
+
+
+def _in_full(done: _Done) -> list[str]:
+    printed = printed_beside(done.scored.inspection.tables["printed"])
+    rows = [row for row in done.scored.scores if row.level != "question"]
+    lines = [*heading(done.scored), "", *score_lines(rows, printed), "", "* an assumed rule decides.", ""]
+    lines.append(paragraph(f"Held against print: {done.compared.sentence}"))
+    lines += [
+        paragraph(f"{row.place}: printed {row.printed}, computed {row.computed} ({row.id})", "  ")
+        for row in done.compared.differing
+    ]
+    return lines
+
+
+def _print_roll_ups() -> None:
+    figures, problems = published_check()
+    checked = [figure for figure in figures if figure.verdict != NO_PARTS]
+    reached = len(checked) - len(problems)
+    sentence = f"Printed roll-ups that their printed parts can give: {reached} of {len(checked)}."
+    print("\n" + paragraph(f"4. {sentence}"))
+
+
 NEXT = (
-    "Look next: open the report in a browser; `aboveline trace {folder} 1.2` shows what stands behind "
+    "Look next: open {report}/index.html in a browser; `aboveline trace {folder} 1.2` shows what stands behind "
     "a score; `aboveline score {folder} --by sentence` scores each group; `aboveline new my-audit --framework "
     "omi-2006 --cases 3` begins an inspection of your own."
 )

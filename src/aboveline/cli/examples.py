@@ -17,7 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.epilog = "example:\n  aboveline examples build examples"
     actions = parser.add_subparsers(dest="action", required=True, metavar="build")
-    build = actions.add_parser("build", help="write the folders")
+    build = actions.add_parser("build", help="write the folders", description="Writes a folder for each inspection.")
     build.add_argument("folder", type=Path, help="the folder to write them into")
 
 

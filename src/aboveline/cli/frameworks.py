@@ -17,15 +17,19 @@ from aboveline.steps.editions import edition, edition_check, edition_folders
 def arguments(parser: argparse.ArgumentParser) -> None:
     """list | show ID | check PATH."""
     parser.description = (
-        "Frameworks are documents: what an inspection judges by, each rule with its source and standing."
+        "Frameworks are documents: what an inspection judges by, each rule with its\n"
+        "source and standing. Lists those there are, shows one, checks one."
     )
     parser.epilog = "examples:\n  aboveline frameworks show omi-2006\n  aboveline frameworks check my-edition/"
     actions = parser.add_subparsers(dest="action", required=True, metavar="list | show | check")
-    actions.add_parser("list", help="the editions installed")
-    show = actions.add_parser("show", help="what an edition judges, and by which rules")
+    text = "the editions installed"
+    actions.add_parser("list", help=text, description=f"Lists {text}, and your own.")
+    text = "what an edition judges, and by which rules"
+    show = actions.add_parser("show", help=text, description=f"Shows {text}.")
     show.add_argument("id", help="the id of an edition, or its folder")
     show.add_argument("--questions", action="store_true", help="list the questions too")
-    check = actions.add_parser("check", help="every fault of an edition folder, worked examples included")
+    text = "every fault of an edition folder, worked examples included"
+    check = actions.add_parser("check", help=text, description=f"Tells {text}.")
     check.add_argument("path", help="the folder of an edition, or the id of one installed")
 
 
@@ -79,10 +83,11 @@ def _shown(item: Framework, questions: bool) -> list[str]:
 
 def _part_lines(item: Framework, part: Part, depth: int, questions: bool) -> Iterator[str]:
     rules = " + ".join(name for name in (part.score, part.rating) if name)
-    yield f"{'  ' * depth}{part.id}  {part.title}" + (f"  ({rules})" if rules else "")
+    indent = "  " * depth
+    yield paragraph(f"{part.id}  {part.title}" + (f"  ({rules})" if rules else ""), indent, indent + "      ")
     if questions and part.level == "criterion":
         for question in item.questions_of(part.id):
             role = "" if question.role == "scored" else f" ({question.role})"
-            yield paragraph(f"{question.id}{role}: {question.text}", "  " * depth + "    ")
+            yield paragraph(f"{question.id}{role}: {question.text}", indent + "    ", indent + "      ")
     for inner in part.parts:
         yield from _part_lines(item, inner, depth + 1, questions)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from shlex import quote
 
 from aboveline.cli.words import paragraph
 from aboveline.steps.new_folder import new_folder
@@ -18,15 +19,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "example:\n  aboveline new my-audit --framework omi-2006 --cases 3"
     parser.add_argument("folder", type=Path, help="the folder to make; it must not be there yet")
     parser.add_argument("--framework", required=True, metavar="ID", help="the edition to judge by")
-    parser.add_argument("--cases", type=int, default=0, metavar="N", help="prepare rows for so many cases")
+    parser.add_argument("--cases", type=_cases, default=0, metavar="N", help="prepare rows for so many cases")
 
 
 def run(given: argparse.Namespace) -> int:
     """Make the folder and say what to do next."""
     files = new_folder(given.folder, given.framework, given.cases)
-    print(f"Made {given.folder} with {', '.join(files)}.")
-    print(paragraph(NEXT.format(folder=given.folder)))
+    print(paragraph(f"Made {given.folder} with {', '.join(files)}."))
+    print("\n" + paragraph(NEXT.format(folder=quote(str(given.folder)))))
     return 0
+
+
+def _cases(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cases")
+    return int(text)
 
 
 NEXT = (

@@ -12,9 +12,9 @@ from aboveline.steps.publishing import written_report
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The folder and where to write."""
     parser.description = (
-        "Writes the report of an inspection: one accessible web page with the score table,\n"
-        "a chart, every question with its base, grades and recommendations, and the\n"
-        "scores as JSON beside it. Opens in any browser, fetches nothing."
+        "Writes the report of an inspection: one accessible web page with the score\n"
+        "table, a chart, every question with its base, grades and recommendations, and\n"
+        "the scores as JSON and CSV beside it. Opens in any browser, fetches nothing."
     )
     parser.epilog = "example:\n  aboveline report hampshire-2008 -o report"
     parser.add_argument("folder", type=Path, help="the inspection folder")

@@ -6,8 +6,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Protocol
 
+from aboveline.cli.words import counted, paragraph
 from aboveline.problems import KINDS, Faulty, Problem, in_file_order
 
 MOST_SHOWN = 50
@@ -34,30 +36,38 @@ def run(command: Command, words: Sequence[str]) -> int:
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.set_defaults(command=words[0])
     command.arguments(parser)
     try:
-        given = parser.parse_args(list(words[1:]))
-        return command.run(given)
+        return command.run(parser.parse_args(list(words[1:])))
     except Faulty as faulty:
         return told(faulty.problems)
-    except BrokenPipeError:
-        # The reader of a pipe (`| head`) went away: nothing is wrong, and nobody is left to tell.
+
+
+def refused(fault: OSError) -> int:
+    """Tell what the system refused where no room expected it; the exit code.
+
+    Where the reader of a pipe (`| head`) went away nothing is wrong, and nobody is left to tell.
+    """
+    with suppress(OSError):
+        # What is still to be printed goes nowhere, or Python would try again at its end, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(fault, BrokenPipeError):
         return 0
-    except KeyboardInterrupt:
-        print("Stopped. Nothing was left half written.", file=sys.stderr)
-        return 130
+    what = f"The system refuses: {fault.strerror or fault}."
+    do = "Look at its rights and at the room on its disk."
+    return told([Problem("file-unreadable", str(fault.filename or "output"), None, what, do)])
 
 
-def told(problems: Sequence[Problem]) -> int:
-    """Print the problems on standard error; the exit code of the gravest kind, the one met first in `KINDS`."""
+def told(problems: Sequence[Problem], most: int | None = MOST_SHOWN) -> int:
+    """Print the problems on standard error, at most so many; the exit code of the kind met first in `KINDS`."""
     problems = in_file_order(problems)
-    for problem in problems[:MOST_SHOWN]:
-        print(f"{problem.where}: {problem.what}\n    {problem.do}".rstrip(), file=sys.stderr)
-    more = len(problems) - MOST_SHOWN
-    count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
-    print(f"{count}{f', {more} more than shown' if more > 0 else ''}.", file=sys.stderr)
+    for problem in problems[:most]:
+        print(paragraph(f"{problem.where}: {problem.what}", then="    "), file=sys.stderr)
+        if problem.do:
+            print(paragraph(problem.do, "    "), file=sys.stderr)
+    left = len(problems[most:]) if most is not None else 0
+    told_elsewhere = f"; `aboveline check` tells the {left} not shown" if left else ""
+    print(f"{counted(len(problems), 'problem')}{told_elsewhere}.", file=sys.stderr)
     return exit_code(problems)
 
 

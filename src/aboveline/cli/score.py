@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from aboveline.cli.progress import progress
+from aboveline.cli.visits import sheet_text
 from aboveline.cli.words import aligned, bar, count, paragraph, percent
+from aboveline.problems import Faulty, Problem
 from aboveline.published.figures import printed_beside
 from aboveline.scoring.results import Score
 from aboveline.steps.data import scores_csv, scores_json
 from aboveline.steps.inspections import inspection
 from aboveline.steps.scores import ENGINES, Scored, scored
+from aboveline.steps.visits import score_sheet
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +26,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "shown as –, never as 0."
     )
     parser.epilog = "example:\n  aboveline score hampshire-2008 --by sentence"
-    parser.add_argument("folder", type=Path, help="the inspection folder")
+    parser.add_argument("folder", type=Path, nargs="?", help="the inspection folder")
+    parser.add_argument(
+        "--visits",
+        type=Path,
+        nargs=2,
+        metavar=("FIRST", "SECOND"),
+        help="two visits side by side: original, adjusted to the common basis, follow-up, averages",
+    )
     parser.add_argument(
         "--by",
         action="append",
@@ -31,6 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FACT",
         help="also score each group by a case fact, or by cohort",
     )
+    parser.add_argument("--reading", default="", metavar="NAME", help="another reading of the edition's rules, by name")
     parser.add_argument("--engine", choices=ENGINES, default="memory", help="what counts the judgements")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print")
     parser.add_argument("--questions", action="store_true", help="list the questions too (table only)")
@@ -38,8 +49,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print the scores."""
+    if (given.folder is None) == (given.visits is None):
+        do = "Name one folder, or `--visits FIRST SECOND`."
+        raise Faulty([Problem("unknown-name", "aboveline score", None, "It is not clear what to score.", do)])
+    if given.visits:
+        with progress("Scoring two visits"):
+            sheet = score_sheet(*given.visits)
+        print(sheet_text(sheet, given.format))
+        return 0
     with progress("Reading and scoring"):
-        found = scored(inspection(given.folder), given.by, given.engine)
+        found = scored(inspection(given.folder), given.by, given.engine, given.reading)
     if given.format == "json":
         print(scores_json(found))
     elif given.format == "csv":
@@ -55,22 +74,29 @@ def _table(found: Scored, questions: bool) -> list[str]:
     shown = [row for row in found.scores if questions or row.level != "question"]
     groups = found.tally.groups.labels
     for group in groups:
-        rows = [row for row in shown if row.group == group]
+        beside = printed if group == "all" else {}
         lines += ["", group] if len(groups) > 1 else [""]
-        lines += score_lines(rows, printed if group == "all" else {})
+        rows = [row for row in shown if row.group == group]
+        lines += score_lines([row for row in rows if row.level != "question"], beside)
+        if questions:
+            lines += ["", *question_lines([row for row in rows if row.level == "question"], beside)]
     if any(row.standing == "assumed" for row in shown):
         lines += ["", "* an assumed rule decides: `aboveline trace FOLDER ID` names it."]
     if any("†" in line for line in lines):
         lines += ["† changed by discretion: `--format json` keeps the computed value."]
-    return lines
+    return lines + flag_lines(found)
 
 
 def heading(found: Scored) -> list[str]:
-    """Who was inspected, under what, and the caution where cases are constructed."""
+    """Who was inspected, under what, and the caution where cases are constructed or the body is fictional."""
     said, framework = found.inspection.settings, found.inspection.framework
     lines = [f"{said.body_name} · {framework.title} ({framework.id})"]
+    if found.reading:
+        lines.append(paragraph(f"Read otherwise: {framework.readings[found.reading].title} ({found.reading})."))
     if said.constructed:
         lines.append(paragraph(CONSTRUCTED))
+    if said.fictional:
+        lines.append(paragraph(FICTIONAL))
     return lines
 
 
@@ -79,14 +105,32 @@ CONSTRUCTED = (
 )
 
 
+FICTIONAL = (
+    "Fictional: there is no such body. Its judgements were drawn by chance from known shares, so that what can be "
+    "inferred from a sample may be shown on it."
+)
+
+
+def flag_lines(found: Scored) -> list[str]:
+    """Which ratings of the whole sample lie near a boundary, a paragraph each; nothing where none does."""
+    told = found.flags()
+    lines = [paragraph(f"{flag.part} {flag.ground}: {flag.sentence}", "  ") for flag in told]
+    assumed = " What counts as near is assumed." if any(flag.standing == "assumed" for flag in told) else ""
+    return ["", f"Ratings near a boundary, for a panel to look at.{assumed}", *lines] if told else []
+
+
 def score_lines(rows: list[Score], printed: Mapping[tuple[str, str, str], str]) -> list[str]:
-    """The rows as a table: id, title, score, bar or grade, base, and what was printed where that is known."""
+    """The rows as a table: id, title, score, bar or word, base, and what was printed where that is known.
+
+    Where ratings earn points, they are what matters, and stand in the place of bars.
+    """
     table = [["", "", "score", "", "cases", "printed"]]
+    rated = any(row.points is not None for row in rows)
     for row in rows:
-        changed = row.discretion and row.discretion.kind == ("rating" if row.score is None else "score")
+        worded = row.rating is not None and (rated or row.score is None)
+        changed = row.discretion and (worded or row.discretion.kind == "score")
         mark = ("*" if row.standing == "assumed" else " ") + ("†" if changed else " ")
-        worded = row.score is None and row.rating is not None
-        shown = "" if worded else percent(row.score) + mark
+        shown = "" if row.score is None and worded else _figure(row) + (mark if not worded else "")
         drawn = f"{row.rating}{mark}" if worded else bar(row.score)
         table.append([row.id, row.title, shown, drawn, count(row.base), _printed(row, printed)])
     if not printed:
@@ -94,8 +138,24 @@ def score_lines(rows: list[Score], printed: Mapping[tuple[str, str, str], str]) 
     return aligned(table, right=(2, 4))
 
 
+def question_lines(rows: list[Score], printed: Mapping[tuple[str, str, str], str]) -> list[str]:
+    """The questions as a table: id, share, above the line, base, and what was printed where that is known."""
+    table = [["question", "score", "above", "base", "printed"]]
+    for row in rows:
+        beside = printed.get((row.level, row.id, "above"), "")
+        shown = percent(row.score) + ("*" if row.standing == "assumed" else " ")
+        table.append([row.id, shown, count(row.above), count(row.base), beside])
+    if not printed:
+        table = [line[:-1] for line in table]
+    return aligned(table, right=(1, 2, 3), flexible=0)
+
+
+def _figure(row: Score) -> str:
+    return percent(row.score) if row.points is None else f"{row.points:g} of {row.most_points:g}"
+
+
 def _printed(row: Score, printed: Mapping[tuple[str, str, str], str]) -> str:
     if row.score is not None:
-        return printed.get((row.level, row.id, "score" if row.level != "question" else "above"), "")
+        return printed.get((row.level, row.id, "score"), "")
     figure = printed.get((row.level, row.id, "rating"), "")
     return "same" if figure and figure == row.rating else figure

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from aboveline.cli.progress import progress
 from aboveline.cli.score import heading
-from aboveline.cli.words import aligned, paragraph, percent
-from aboveline.scoring.trace import Step
+from aboveline.cli.words import WIDTH, aligned, counted, paragraph, percent
+from aboveline.scoring.trace import Step, rule_sentence
 from aboveline.steps.data import trace_json
 from aboveline.steps.inspections import inspection
 from aboveline.steps.scores import Scored, scored
-from aboveline.steps.tracing import CaseJudgement, Traced, traced
+from aboveline.steps.tracing import NOT_ASKED, CaseJudgement, Traced, traced
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,29 +41,53 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _text(scores: Scored, found: Traced, judgements: bool) -> list[str]:
-    lines = [*heading(scores), ""]
-    lines += _steps(found.step, "")
+    lines = [*heading(scores), "", *_Steps(scores, found).lines(found.step, "")]
     questions = [found.step] if found.step.kind == "question" else _questions(found.step) if judgements else []
+    file = scores.inspection.tables["judgements"].file
     for step in questions:
-        lines += ["", f"{step.id}: {step.how}", *_cases(found.judgements[step.id])]
+        lines += ["", paragraph(f"{step.id}: {step.how}. Lines of {file}:"), *_cases(found.judgements[step.id])]
     inspected = scores.inspection
-    lines += ["", paragraph(f"Edition {inspected.framework.id} {inspected.framework.hash}")]
-    lines += [paragraph(f"Folder {inspected.snapshot}")]
-    return lines
+    lines += ["", f"Edition {inspected.framework.id}", f"  {inspected.framework.hash}"]
+    return [*lines, "Folder as it was read", f"  {inspected.snapshot}"]
 
 
-def _steps(step: Step, indent: str) -> list[str]:
-    share = f" (counts {step.share:.3g}%)" if step.share is not None else ""
-    exact = "" if step.value is None else f" = {step.value:.6g}"
-    value = step.word if step.value is None and step.word else percent(step.value)
-    lines = [paragraph(f"{value}{exact}  {step.id} {step.title}{share}".replace("  ", " ", 0), indent)]
-    if step.kind != "question" and step.kind != "share":
-        lines.append(paragraph(f"by: {step.how}. [{step.standing}: {step.source}]", indent + "    "))
-    if step.steps and all(inner.kind == "question" for inner in step.steps):
-        return lines + _question_table(step.steps, indent + "    ")
-    for inner in step.steps:
-        lines += _steps(inner, indent + "    ")
-    return lines
+class _Steps:
+    """The steps of a trace as lines, each further in than the one it enters."""
+
+    def __init__(self, scores: Scored, found: Traced) -> None:
+        self.nodes = {node.id: node for node in scores.plan.nodes}
+        self.rows = {row.id: row for row in scores.scores if row.group == "all"}
+        self.evidence = found.evidence
+
+    def lines(self, step: Step, indent: str) -> list[str]:
+        share = f" (counts {step.share:.3g}%)" if step.share is not None else ""
+        exact = "" if step.value is None else f" = {step.value:.6g}"
+        value = step.word if step.value is None and step.word else percent(step.value)
+        inner = indent + "    "
+        lines = [paragraph(f"{value}{exact}  {f'{step.id} {step.title}'.strip()}{share}", indent, inner)]
+        if step.kind == "question":
+            return [*lines, paragraph(f"[{step.standing}: {step.source}]", inner)]
+        lines += self.rules(step, inner)
+        if step.steps and all(further.kind == "question" for further in step.steps):
+            return lines + _question_table(step.steps, inner)
+        return lines + [line for further in step.steps for line in self.lines(further, inner)]
+
+    def rules(self, step: Step, indent: str) -> list[str]:
+        """By which rules a part has its score and its rating, who changed them, and the evidence of a grade."""
+        if step.kind == "share":
+            return []
+        node, row = self.nodes[step.id], self.rows[step.id]
+        lines = []
+        for noun, rule in (("score", node.score), (f"rating “{row.computed_rating or '–'}”", node.rating)):
+            if rule:
+                said = f"{noun} by {rule.id}: {rule_sentence(rule)}. [{rule.standing}: {rule.source}]"
+                lines.append(paragraph(said, indent, indent + "  "))
+        if row.discretion:
+            change = row.discretion
+            said = f"{change.kind} set to {change.final} by {change.by}, {change.date}: {change.reason}"
+            lines.append(paragraph(said, indent, indent + "  "))
+        rated = [[item.rating or "–", f"{item.item} {item.text}"] for item in self.evidence.get(step.id, ())]
+        return lines + ([indent + line for line in aligned(rated, width=WIDTH - len(indent))] if rated else [])
 
 
 def _question_table(steps: tuple[Step, ...], indent: str) -> list[str]:
@@ -77,6 +101,9 @@ def _questions(step: Step) -> list[Step]:
 
 
 def _cases(judgements: list[CaseJudgement]) -> list[str]:
-    rows = [["case", "choice", "counts", "reading", "reader"]]
-    rows += [[j.case, j.choice, j.counts, j.assessment, j.reader_role or j.reader] for j in judgements]
-    return aligned(rows)
+    asked = [j for j in judgements if j.choice != NOT_ASKED]
+    rows = [["line", "case", "choice", "counts", "reading", "reader"]]
+    rows += [[str(j.line or ""), j.case, j.choice, j.counts, j.assessment, j.reader_role or j.reader] for j in asked]
+    left = len(judgements) - len(asked)
+    lines = aligned(rows, right=(0,), flexible=2) if asked else []
+    return [*lines, f"Not asked in {counted(left, 'case')}."] if left else lines

@@ -10,7 +10,10 @@ from aboveline.steps.upgrading import upgraded
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The folder."""
-    parser.description = "Brings an inspection folder of an older format up to date. The old folder is kept beside it."
+    parser.description = (
+        "Brings an inspection folder of an older format up to date. The old folder is\nkept beside it, whole."
+    )
+    parser.epilog = "example:\n  aboveline upgrade my-audit"
     parser.add_argument("folder", type=Path, help="the inspection folder")
 
 

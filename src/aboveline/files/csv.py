@@ -31,24 +31,17 @@ def csv_table_of(content: bytes, file: str) -> tuple[RawTable | None, list[Probl
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = content[: fault.start].count(b"\n") + 1
-        do = 'Save it as "CSV UTF-8" (in Excel: Save as, CSV UTF-8).'
-        return None, [Problem("encoding", file, line, "The file is not UTF-8 text.", do)]
+        return None, [_not_text(file, content[: fault.start].count(b"\n") + 1)]
+    if "\0" in text:
+        return None, [_not_text(file, 1)]
     separator = _separator(text)
-    try:
-        rows, lines = _rows(text, separator)
-    except csv.Error as fault:
-        what = f"The file is not a readable table: {fault}."
-        return None, [Problem("file-unreadable", file, None, what, 'Save it again as "CSV UTF-8".')]
-    if not rows:
-        do = "Write the names of the columns in the first line."
-        return None, [Problem("column-missing", file, 1, "The file is empty.", do)]
-    header = tuple(name.strip() for name in rows[0])
-    problems = _length_problems(header, rows, lines, file)
-    if problems:
-        return None, problems
-    columns = [_trimmed(column) for column in zip(*rows[1:], strict=True)] or [()] * len(header)
-    return RawTable(file, header, columns, lines[1:]), []
+    columns, lines = _plain_columns(text, separator)
+    if not columns:
+        columns, lines, problems = _walked_columns(text, separator, file)
+        if problems:
+            return None, problems
+    header = tuple(column[0].strip() for column in columns)
+    return _named_columns(RawTable(file, header, [_trimmed(column[1:]) for column in columns], lines[1:])), []
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -60,41 +53,76 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return out.getvalue()
 
 
+def _not_text(file: str, line: int) -> Problem:
+    do = 'Save it as "CSV UTF-8" (in Excel: Save as, CSV UTF-8).'
+    return Problem("encoding", file, line, "The file is not UTF-8 text.", do)
+
+
 def _separator(text: str) -> str:
-    header = text.split("\n", 1)[0]
+    header = text.partition("\n")[0].partition("\r")[0]
     return max(_SEPARATORS, key=header.count)
 
 
-def _rows(text: str, separator: str) -> tuple[list[list[str]], Sequence[int]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows = list(reader)
-    if len(rows) == reader.line_num and all(rows) and any(rows[-1]):
-        return rows, range(1, len(rows) + 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    kept, lines, start = [], [], 1
-    for row in reader:
-        if any(field.strip() for field in row):
-            kept.append(row)
-            lines.append(start)
-        start = reader.line_num + 1
-    return kept, lines
+def _plain_columns(text: str, separator: str) -> tuple[Sequence[Sequence[str]], Sequence[int]]:
+    """The columns of a text without quotes in which every line is a row, none is blank and all are as long.
+
+    Nearly every file is such a one, and this is several times as fast as a walk; for others there are no columns.
+    """
+    if '"' in text or "\r" in text:
+        return [], []
+    rows = text.removesuffix("\n").split("\n")
+    separators = {row.count(separator) for row in rows}
+    if len(separators) > 1:
+        return [], []
+    fields = separator.join(rows).split(separator)
+    width = separators.pop() + 1
+    columns = [fields[at::width] for at in range(width)]
+    return columns if all(map(str.strip, set(columns[0]))) else [], range(1, len(rows) + 1)
 
 
-def _length_problems(
-    header: Sequence[str], rows: Sequence[Sequence[str]], lines: Sequence[int], file: str
-) -> list[Problem]:
-    if len(set(map(len, rows))) == 1:
-        return []
+def _walked_columns(
+    text: str, separator: str, file: str
+) -> tuple[Sequence[Sequence[str]], Sequence[int], list[Problem]]:
+    """The columns of any text without its blank rows, the line each row begins on, and what is wrong with its form."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows, lines, start = [], [], 1
+    try:
+        for row in reader:
+            if any(map(str.strip, row)):
+                rows.append(row)
+                lines.append(start)
+            start = reader.line_num + 1
+    except csv.Error as fault:
+        what = f"The quotes in this row, or in one above, do not close ({fault})."
+        do = 'Write a quote inside quoted text twice, or save the file again as "CSV UTF-8".'
+        return [], [], [Problem("file-unreadable", file, reader.line_num, what, do)]
+    if not rows:
+        do = "Write the names of the columns in the first line."
+        return [], [], [Problem("column-missing", file, 1, "The file is empty.", do)]
+    problems = _length_problems(rows, lines, file)
+    return [] if problems else list(zip(*rows, strict=True)), lines, problems
+
+
+def _named_columns(raw: RawTable) -> RawTable:
+    """The table without columns that have neither name nor content: spreadsheets save such at the right."""
+    if "" not in raw.header:
+        return raw
+    kept = [at for at, name in enumerate(raw.header) if name or any(raw.columns[at])]
+    return RawTable(raw.file, tuple(raw.header[at] for at in kept), [raw.columns[at] for at in kept], raw.lines)
+
+
+def _length_problems(rows: Sequence[Sequence[str]], lines: Sequence[int], file: str) -> list[Problem]:
+    width = len(rows[0])
     return [
         Problem(
             "row-length",
             file,
             line,
-            f"The row has {len(row)} fields, the header {len(header)}.",
+            f"The row has {len(row)} fields, the header {width}.",
             "Put quotes round text that holds the separator, and fill up short rows.",
         )
         for row, line in zip(rows, lines, strict=True)
-        if len(row) != len(header)
+        if len(row) != width
     ]
 
 

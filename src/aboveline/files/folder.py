@@ -5,14 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 
 from aboveline.files.csv import csv_table
 from aboveline.problems import Faulty, Problem
 from aboveline.tables import RawTable, Table, TableSpec, checked_table, empty_table
+
+
+def folder_problems(folder: Path) -> list[Problem]:
+    """A problem where there is no such folder."""
+    if folder.is_dir():
+        return []
+    do = "Give the folder of an inspection, or make one with `aboveline new`."
+    return [Problem("file-missing", str(folder), None, "There is no such folder.", do)]
 
 
 def folder_tables(folder: Path, specs: Iterable[TableSpec]) -> tuple[dict[str, Table], list[Problem]]:
@@ -32,11 +40,11 @@ def folder_tables(folder: Path, specs: Iterable[TableSpec]) -> tuple[dict[str, T
     return tables, problems
 
 
-def snapshot_hash(folder: Path) -> str:
-    """`sha256:` and the hash of every file that scoring reads, with its name: the same files, the same hash."""
-    total = hashlib.sha256()
+def snapshot_hash(folder: Path, names: Iterable[str]) -> str:
+    """`sha256:` and the hash of the files of those names (without ending): what scoring read, and nothing else."""
+    total, wanted = hashlib.sha256(), set(names)
     for path in sorted(folder.iterdir()):
-        if path.suffix in (".csv", ".parquet", ".yaml") and path.stem != "identities":
+        if path.stem in wanted and path.suffix in (".csv", ".parquet", ".yaml") and path.is_file():
             total.update(f"{path.name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return "sha256:" + total.hexdigest()
 
@@ -46,38 +54,59 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
 
     `Faulty` where a folder or file of that name is there already, or its place cannot be written to.
     """
-    if folder.exists():
+    if folder.exists() or folder.is_symlink():
         do = "Choose another name, or move it away."
         raise Faulty([Problem("file-in-the-way", str(folder), None, "This is already there.", do)])
-    try:
+    with written(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
-    except OSError as fault:
-        what = f"The folder cannot be made: {fault.strerror}."
-        raise Faulty([Problem("file-unreadable", str(folder), None, what, "Choose another place.")]) from fault
-    try:
-        for name, content in files.items():
-            (draft / name).parent.mkdir(parents=True, exist_ok=True)
-            (draft / name).write_text(content, encoding="utf-8", newline="")
-        draft.chmod(0o755)
-        draft.rename(folder)
-    except BaseException:
-        shutil.rmtree(draft, ignore_errors=True)
-        raise
+        draft = draft_of(folder)
+        try:
+            draft.mkdir()
+            for name, content in files.items():
+                (draft / name).parent.mkdir(parents=True, exist_ok=True)
+                (draft / name).write_text(content, encoding="utf-8", newline="")
+            draft.rename(folder)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
 
 
 def write_file(path: Path, content: str) -> None:
     """Write a file whole or not at all: beside its place first, then moved over it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    with whole_file(path) as draft:
+        draft.write_text(content, encoding="utf-8", newline="")
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A draft to write into: at the end of the block it takes the place of the file, on a fault it is gone."""
+    with written(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = draft_of(path)
+        try:
+            yield draft
+            if path.exists():
+                shutil.copymode(path, draft)
+            draft.replace(path)
+        except BaseException:
+            draft.unlink(missing_ok=True)
+            raise
+
+
+def draft_of(place: Path) -> Path:
+    """A name beside that place which nobody has: rights are those of any new file, as a temporary file's are not."""
+    return place.with_name(f".{place.name}.{os.urandom(4).hex()}")
+
+
+@contextmanager
+def written(place: Path) -> Iterator[None]:
+    """While the block writes to that place: a refusal by the disk is told as a problem with it."""
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(content)
-        Path(draft).chmod(0o644)
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
+        yield
+    except OSError as fault:
+        what = f"This cannot be written: {fault.strerror or fault}."
+        do = "Choose another place, or make room there. Nothing was left half written."
+        raise Faulty([Problem("file-unwritable", str(place), None, what, do)]) from fault
 
 
 def _raw_table(folder: Path, spec: TableSpec) -> tuple[RawTable | None, list[Problem]]:

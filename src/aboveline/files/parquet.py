@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
+from aboveline.files.folder import whole_file
 from aboveline.problems import Problem
 from aboveline.tables import RawTable
 
@@ -27,8 +28,11 @@ def parquet_table(path: Path) -> tuple[RawTable | None, list[Problem]]:
 
 
 def write_parquet(path: Path, header: Sequence[str], columns: Sequence[Sequence[str]]) -> None:
-    """Write the columns of text as Parquet."""
-    with duckdb.connect() as connection:
-        arrays = {name: np.array(column, dtype=object) for name, column in zip(header, columns, strict=True)}
+    """Write the columns of text as Parquet, whole or not at all."""
+    arrays = {name: np.array(column, dtype=object) for name, column in zip(header, columns, strict=True)}
+    with whole_file(path) as draft, duckdb.connect() as connection:
         connection.register("rows", arrays)
-        connection.table("rows").write_parquet(str(path))
+        try:
+            connection.table("rows").write_parquet(str(draft))
+        except duckdb.Error as fault:
+            raise OSError(str(fault).splitlines()[0]) from fault

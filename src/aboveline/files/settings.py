@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from collections.abc import Mapping as Named
 from pathlib import Path
+from typing import NamedTuple
 
-from aboveline.frameworks.documents import document
+from aboveline.frameworks.documents import Mapping, document
 from aboveline.frameworks.fields import Fields
 from aboveline.problems import Problem
 from aboveline.tables import is_date
@@ -16,8 +17,7 @@ FORMAT = 1
 KINDS = ("full", "follow-up", "focused")
 
 
-@dataclass(frozen=True)
-class Cohort:
+class Cohort(NamedTuple):
     """A part of the sample drawn for its own purpose; `criteria` in scope, None for all of the edition."""
 
     id: str
@@ -26,16 +26,23 @@ class Cohort:
     line: int
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """One place in the team: the role, and how many hold it or who."""
 
     role: str
     name: str
 
 
-@dataclass(frozen=True)
-class Settings:
+class Follows(NamedTuple):
+    """The first visit that a follow-up follows, and what of it is in scope: recommendations and criteria."""
+
+    id: str
+    recommendations: tuple[str, ...]
+    criteria: tuple[str, ...]
+    line: int
+
+
+class Settings(NamedTuple):
     """What inspection.yaml says."""
 
     id: str
@@ -47,12 +54,17 @@ class Settings:
     framework: str
     framework_hash: str
     framework_line: int
-    dates: Mapping[str, str]
+    hash_line: int
+    dates: Named[str, str]
     constructed: bool
     source: str
     note: str
     team: tuple[Member, ...]
     cohorts: tuple[Cohort, ...]
+    follows: Follows | None = None
+    fictional: bool = False
+    theme: str = ""
+    theme_line: int = 1
 
     def scope(self) -> dict[str, frozenset[str] | None]:
         """Cohort → criteria in scope; with a single cohort, cases may leave the cohort blank."""
@@ -104,14 +116,19 @@ def _settings(fields: Fields) -> Settings:
         body_name=body.text("name"),
         body_kind=body.text("kind", "body"),
         framework=framework.text("id"),
-        framework_hash=framework.text("hash"),
-        framework_line=framework.line("hash"),
+        framework_hash=framework.text("hash", ""),
+        framework_line=framework.line("id"),
+        hash_line=framework.line("hash"),
         dates=dates,
-        constructed=fields.truth("constructed", default=False),
+        constructed=fields.option("constructed", ("no", "yes", "false", "true"), "no") in ("yes", "true"),
         source=fields.text("source", ""),
         note=fields.text("note", ""),
         team=tuple(_member(item) for item in fields.each("team", "member of the team")),
-        cohorts=tuple(_cohort(item) for item in fields.each("cohorts", "cohort", required=True)),
+        cohorts=_cohorts(fields.each("cohorts", "cohort", required=True)),
+        follows=_follows(fields),
+        fictional=fields.option("fictional", ("no", "yes", "false", "true"), "no") in ("yes", "true"),
+        theme=fields.text("theme", ""),
+        theme_line=fields.line("theme"),
     )
     body.done()
     framework.done()
@@ -120,18 +137,29 @@ def _settings(fields: Fields) -> Settings:
 
 def _inner(fields: Fields, key: str) -> Fields:
     mapping = fields.block(key)
-    if mapping is None:
-        fields.problem("key-missing", "", f"The inspection lacks {key!r}.", f"Add `{key}:` to it.")
-    inner = Fields(mapping if mapping is not None else type(fields.mapping)(fields.file, fields.line()), [], key)
     if mapping is not None:
-        inner.problems = fields.problems
-    return inner
+        return Fields(mapping, fields.problems, key)
+    if not fields.has(key):
+        fields.problem("key-missing", "", f"The inspection lacks {key!r}.", f"Add `{key}:` to it.")
+    # One problem says it; what its empty stand-in lacks is told to nobody.
+    return Fields(Mapping(fields.file, fields.line()), [], key)
 
 
 def _member(fields: Fields) -> Member:
     member = Member(fields.text("role"), fields.text("name", fields.text("number", "")))
     fields.done()
     return member
+
+
+def _cohorts(items: Iterable[Fields]) -> tuple[Cohort, ...]:
+    found: dict[str, Cohort] = {}
+    for fields in items:
+        cohort = _cohort(fields)
+        if cohort.id in found:
+            what = f"The cohort {cohort.id!r} already stands on line {found[cohort.id].line}."
+            fields.problem("setting-unknown", "id", what, "Keep one of them, or rename one.")
+        found.setdefault(cohort.id, cohort)
+    return tuple(found.values())
 
 
 def _cohort(fields: Fields) -> Cohort:
@@ -146,8 +174,18 @@ def _cohort(fields: Fields) -> Cohort:
     return cohort
 
 
+def _follows(fields: Fields) -> Follows | None:
+    mapping = fields.block("follows")
+    if mapping is None:
+        return None
+    inner = Fields(mapping, fields.problems, "first visit")
+    found = Follows(inner.text("id"), inner.words("recommendations"), inner.words("criteria"), inner.line())
+    inner.done()
+    return found
+
+
 def _as_setting(problem: Problem) -> Problem:
     """The same problem as one of the inspection: in this file, keys are settings."""
-    codes = {"key-missing": "setting-missing", "key-unknown": "setting-unknown", "value-kind": "setting-unknown",
-             "value-unknown": "setting-unknown", "key-repeated": "setting-unknown"}  # fmt: skip
-    return problem._replace(code=codes.get(problem.code, problem.code))
+    if problem.kind != "framework":
+        return problem
+    return problem._replace(code="setting-missing" if problem.code == "key-missing" else "setting-unknown")

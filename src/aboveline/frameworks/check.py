@@ -48,7 +48,7 @@ def _repeated_ids(edition: Framework) -> Iterator[Problem]:
 def _misplaced_questions(edition: Framework) -> Iterator[Problem]:
     criteria = [part.id for part in edition.parts() if part.level == "criterion"]
     for question in edition.questions.values():
-        for place in (question.criterion, *question.also_in):
+        for place in (question.criterion, *question.also_in) if edition.tree else ():
             if place and place not in criteria:
                 what = f"The question {question.id!r} belongs to criterion {place!r}, which the tree does not have."
                 do = near_miss(place, criteria) or "Add the criterion to the tree."
@@ -62,8 +62,8 @@ def _misplaced_questions(edition: Framework) -> Iterator[Problem]:
 def _importance(edition: Framework) -> Iterator[Problem]:
     for part in edition.parts():
         rule = edition.rules.get(part.score)
-        for child in part.parts if rule and rule.operator == "weighted-mean" else ():
-            if rule and rule.weights and child.counted and child.score and child.importance not in rule.weights:
+        for child in part.counted_parts() if rule and rule.operator == "weighted-mean" else ():
+            if rule and rule.weights and child.score and child.importance not in rule.weights:
                 what = f"The part {child.id!r} has the importance {child.importance!r}, which {rule.id} does not weigh."
                 do = near_miss(child.importance, rule.weights) or "Add `importance:` to it."
                 yield Problem("reference-unknown", MAIN, child.line, what, do)

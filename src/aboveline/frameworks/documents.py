@@ -5,7 +5,7 @@ Every scalar stays text: YAML's own guesses would turn the id 1.10 into a number
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -104,17 +104,16 @@ class _Reading:
 
     def __init__(self, file: str) -> None:
         self.file, self.problems = file, list[Problem]()
-        self.events: Iterator[Any] = iter(())
+        self.next: Callable[[], Any]
 
     def root(self, text: str) -> Node | None:
-        self.events = yaml.parse(text, Loader=_LOADER)
-        next(self.events)
-        first = next(self.events)
-        if isinstance(first, yaml.StreamEndEvent):
+        self.next = _LOADER(text).get_event
+        self.next()
+        if isinstance(self.next(), yaml.StreamEndEvent):
             return None
-        found = self.node(next(self.events), 0)
-        next(self.events)
-        after = next(self.events)
+        found = self.node(self.next(), 0)
+        self.next()
+        after = self.next()
         if isinstance(after, yaml.DocumentStartEvent):
             raise _Refused(self.file, after, "A second document begins here.", "Put each in a file of its own.")
         return found
@@ -131,9 +130,9 @@ class _Reading:
 
     def mapping(self, start: Any, depth: int) -> Mapping:
         found = Mapping(self.file, start.start_mark.line + 1)
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key, line = self.node(event, depth + 1), event.start_mark.line + 1
-            value = self.node(next(self.events), depth + 1)
+            value = self.node(self.next(), depth + 1)
             if not isinstance(key, str):
                 self.fault("value-kind", line, "A key is not a single word.", "Write `key: value`.")
             elif key in found:
@@ -145,7 +144,7 @@ class _Reading:
 
     def items(self, start: Any, depth: int) -> Items:
         found = Items(start.start_mark.line + 1)
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
             found.append(self.node(event, depth + 1))
             found.item_lines.append(event.start_mark.line + 1)
         return found

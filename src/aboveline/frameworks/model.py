@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from aboveline.frameworks.conditions import Condition
 from aboveline.frameworks.documents import Mapping
@@ -76,7 +76,10 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question of the item bank. `also_in` are further criteria where it counts too."""
+    """One question of the item bank.
+
+    `also_in` are further criteria where it counts too; `theme` the round of inspections it is asked in, blank for all.
+    """
 
     id: str
     text: str
@@ -95,6 +98,7 @@ class Question:
     when_text: str = ""
     reason_of: str = ""
     also_in: tuple[str, ...] = ()
+    theme: str = ""
     source: str = ""
     standing: str = "derived"
 
@@ -133,6 +137,28 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """When a rating counts as near a boundary: its score this close to an edge, one case deciding, a small base.
+
+    points: the distance, or None; base: so many cases or fewer, or None.
+    """
+
+    points: float | None
+    base: int | None
+    one_case: bool
+    source: str
+    standing: str
+
+    @property
+    def grounds(self) -> dict[str, str]:
+        """Ground → what it says, for those that hold here."""
+        near_edge = {"near-edge": f"within {self.points:g} points of an edge"} if self.points is not None else {}
+        one_case = {"one-case": "one case would change the rating"} if self.one_case else {}
+        small_base = {"small-base": f"a base of {self.base} cases or fewer"} if self.base is not None else {}
+        return near_edge | one_case | small_base
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One named rule, with where it was read and how far it is known. Fields not used by its operator stay empty."""
 
@@ -155,7 +181,26 @@ class Rule:
     evidence_scale: tuple[str, ...] = ()
     clauses: tuple[Clause, ...] = ()
     otherwise: str = ""
+    near: Near | None = None
+    further_grounds: dict[str, str] = field(default_factory=dict)
     note: str = ""
+
+    @property
+    def grounds(self) -> dict[str, str]:
+        """The grounds on which a person may change a rating that the rule made; none where the edition names none."""
+        return (self.near.grounds if self.near else {}) | self.further_grounds
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another way to read what the sources say on scoring: the rules put in place of others (old name → new)."""
+
+    id: str
+    title: str
+    instead: dict[str, str]
+    source: str
+    standing: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +237,14 @@ class Part:
         for part in self.parts:
             yield from part.walk()
 
+    def counted_parts(self) -> Iterator[Part]:
+        """The parts that count in this one. A heading, with neither score nor rating, stands for those below it."""
+        for part in self.parts:
+            if part.counted and part.parts and not part.score and not part.rating:
+                yield from part.counted_parts()
+            elif part.counted:
+                yield part
+
 
 @dataclass(frozen=True, slots=True)
 class Thread:
@@ -227,6 +280,8 @@ class Framework:
     examples: tuple[Mapping, ...]
     sampling: Mapping | None = None
     timetable: Mapping | None = None
+    readings: dict[str, Reading] = field(default_factory=dict)
+    themes: dict[str, str] = field(default_factory=dict)
 
     def parts(self) -> Iterator[Part]:
         """Every part of the tree, parents first, in printed order."""
@@ -236,6 +291,11 @@ class Framework:
     def questions_of(self, part: str) -> tuple[Question, ...]:
         """The questions that count in a criterion, in report order."""
         return tuple(q for q in self.questions.values() if q.criterion == part or part in q.also_in)
+
+    def under(self, reading: str) -> Framework:
+        """This edition with its rules as that reading has them; itself where the reading is blank."""
+        instead = self.readings[reading].instead if reading else {}
+        return replace(self, rules=self.rules | {old: self.rules[new] for old, new in instead.items()})
 
     def label(self, word: str) -> str:
         """This framework's own label for a word, such as "standard" for criterion."""

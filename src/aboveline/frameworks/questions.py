@@ -59,15 +59,15 @@ def read_tag(name: str, fields: Fields) -> Tag:
     return tag
 
 
-def read_question(fields: Fields, criterion: str, report: int, bank: Bank) -> Question:
-    """One question of a criterion; `report` is its place in report order."""
+def read_question(fields: Fields, criterion: str, report: int, bank: Bank, theme: str = "") -> Question:
+    """One question of a criterion; `report` is its place in report order. One of a theme names its own criterion."""
     role = fields.option("role", ROLES, "scored")
     applies, applies_text = read_condition(fields, "applies", bank.facts)
     when, when_text = read_condition(fields, "when", bank.facts)
     question = Question(
         id=fields.text("id"),
         text=fields.text("text"),
-        criterion=criterion,
+        criterion=fields.text("criterion") if theme else criterion,
         role=role,
         scale=DERIVED_SCALE if role == "derived" else _scale(fields, bank),
         report=report,
@@ -82,6 +82,7 @@ def read_question(fields: Fields, criterion: str, report: int, bank: Bank) -> Qu
         when_text=when_text,
         reason_of=fields.text("of", ""),
         also_in=fields.words("also_in"),
+        theme=theme,
         source=fields.text("source", ""),
         standing=fields.option("standing", STANDINGS, "derived"),
     )

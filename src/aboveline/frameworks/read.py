@@ -11,9 +11,9 @@ from aboveline.frameworks.check import edition_problems
 from aboveline.frameworks.documents import Mapping, document, plain
 from aboveline.frameworks.facts import fact_catalogue, read_fact
 from aboveline.frameworks.fields import Fields
-from aboveline.frameworks.model import Fact, Framework, Question
+from aboveline.frameworks.model import STANDINGS, Fact, Framework, Question
 from aboveline.frameworks.questions import Bank, read_question, read_scale, read_tag
-from aboveline.frameworks.rules import read_rule
+from aboveline.frameworks.rules import read_reading, read_rule
 from aboveline.frameworks.tree import read_part, read_thread
 from aboveline.problems import Faulty, Problem, near_miss
 
@@ -47,11 +47,8 @@ def framework_and_problems(path: Path) -> tuple[Framework, list[Problem]]:
     facts, problems = fact_catalogue()
     main, found = document(path / "framework.yaml", "framework.yaml")
     problems += found
-    banks = []
-    for file in sorted((path / "questions").glob("*.yaml"), key=lambda file: _printed_order(file.stem)):
-        bank, found = document(file, f"questions/{file.name}")
-        banks.append(bank)
-        problems += found
+    banks = _documents(path, "questions", problems)
+    themes = _documents(path, "themes", problems)
     examples = Mapping("examples.yaml", 1)
     if not (path / "examples.yaml").exists():
         do = "Add worked examples: these judgements, these scores."
@@ -61,9 +58,9 @@ def framework_and_problems(path: Path) -> tuple[Framework, list[Problem]]:
         problems += found
     if not main:
         return _nothing(path), problems
-    edition = _framework(path, main, [bank for bank in banks if bank], examples, facts, problems)
+    edition = _framework(path, main, list(filter(None, banks)), list(filter(None, themes)), examples, facts, problems)
     # What refers to a document that could not be read is not at fault itself.
-    problems += edition_problems(edition) if all(banks) else []
+    problems += edition_problems(edition) if all([*banks, *themes]) else []
     return edition, problems
 
 
@@ -71,6 +68,16 @@ def content_hash(documents: Iterable[Mapping]) -> str:
     """`sha256:` and the hash of what the documents say; comments, spacing and quoting do not change it."""
     text = json.dumps([plain(item) for item in documents], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _documents(path: Path, folder: str, problems: list[Problem]) -> list[Mapping]:
+    """The documents of a folder in printed order of their names, empty where one cannot be read."""
+    read = []
+    for file in sorted((path / folder).glob("*.yaml"), key=lambda file: _printed_order(file.stem)):
+        mapping, found = document(file, f"{folder}/{file.name}")
+        read.append(mapping)
+        problems += found
+    return read
 
 
 def _printed_order(name: str) -> list[tuple[int, str]]:
@@ -82,6 +89,7 @@ def _framework(
     path: Path,
     main: Mapping,
     banks: list[Mapping],
+    themes: list[Mapping],
     examples: Mapping,
     catalogue: dict[str, Fact],
     problems: list[Problem],
@@ -91,12 +99,15 @@ def _framework(
     rating_scales = _rating_scales(fields)
     bank = _bank(fields, catalogue)
     rules = {name: read_rule(name, item, rating_scales) for name, item in fields.named("rules", "rule").items()}
+    readings = {name: read_reading(name, item, rules) for name, item in fields.named("readings", "reading").items()}
+    questions = _questions(banks, bank, problems)
+    named_themes = _themes(themes, bank, questions, problems)
     found = Framework(
         id=fields.text("id"),
         title=fields.text("title"),
         years=fields.text("years", ""),
         about=fields.text("about", ""),
-        hash=content_hash([main, *banks, examples]),
+        hash=content_hash([main, *banks, *themes, examples]),
         folder=str(path),
         words=fields.pairs("words"),
         sources={name: _source(item) for name, item in fields.named("sources", "source").items()},
@@ -104,12 +115,14 @@ def _framework(
         tags=bank.tags,
         scales=bank.scales,
         rules=rules,
-        questions=_questions(banks, bank, problems),
+        questions=questions,
         tree=tuple(read_part(item, rules) for item in fields.each("tree", "part", required=True)),
         threads=tuple(read_thread(item, rules) for item in fields.each("threads", "thread")),
         examples=_examples(examples, problems),
         sampling=fields.block("sampling"),
         timetable=fields.block("timetable"),
+        readings=readings,
+        themes=named_themes,
     )
     fields.done()
     return found
@@ -170,15 +183,38 @@ def _questions(banks: list[Mapping], bank: Bank, problems: list[Problem]) -> dic
     for mapping in banks:
         fields = Fields(mapping, problems, "question file")
         criterion = fields.text("criterion")
-        for item in fields.each("questions", "question", required=True):
-            question = read_question(item, criterion, len(found) + 1, bank)
-            if question.id and question.id in found:
-                first = found[question.id]
-                what = f"The question {question.id!r} already stands at {first.file}:{first.line}."
-                item.problem("id-repeated", "id", what, "Rename one, or use `also_in:` to count one twice.")
-            found.setdefault(question.id, question)
+        _add_questions(found, fields, criterion, "", bank)
         fields.done()
     return found
+
+
+def _themes(
+    themes: list[Mapping], bank: Bank, questions: dict[str, Question], problems: list[Problem]
+) -> dict[str, str]:
+    """Theme → title; the questions of the themes are added to the others."""
+    found: dict[str, str] = {}
+    for mapping in themes:
+        fields = Fields(mapping, problems, "theme file")
+        theme = fields.text("theme")
+        if theme in found:
+            fields.problem("id-repeated", "theme", f"The theme {theme!r} stands twice.", "Rename one, or join them.")
+        found[theme] = fields.text("title")
+        fields.text("source", "")
+        fields.option("standing", STANDINGS, "derived")
+        fields.text("note", "")
+        _add_questions(questions, fields, "", theme, bank)
+        fields.done()
+    return found
+
+
+def _add_questions(found: dict[str, Question], fields: Fields, criterion: str, theme: str, bank: Bank) -> None:
+    for item in fields.each("questions", "question", required=True):
+        question = read_question(item, criterion, len(found) + 1, bank, theme)
+        if question.id and question.id in found:
+            first = found[question.id]
+            what = f"The question {question.id!r} already stands at {first.file}:{first.line}."
+            item.problem("id-repeated", "id", what, "Rename one, or use `also_in:` to count one twice.")
+        found.setdefault(question.id, question)
 
 
 def _examples(mapping: Mapping, problems: list[Problem]) -> tuple[Mapping, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from aboveline.frameworks.fields import Fields
-from aboveline.frameworks.model import STANDINGS, Band, Clause, Rule, Selection
+from aboveline.frameworks.model import STANDINGS, Band, Clause, Near, Reading, Rule, Selection
 from aboveline.problems import near_miss
 from aboveline.tables import is_number
 
@@ -41,6 +41,7 @@ def read_rule(name: str, fields: Fields, scales: dict[str, tuple[str, ...]]) -> 
         standing=fields.option("standing", STANDINGS),
         line=fields.line(),
         file=fields.file,
+        further_grounds=fields.pairs("grounds") if operator in RATING_OPERATORS else {},
         note=fields.text("note", ""),
     )
     readers = {
@@ -59,12 +60,45 @@ def read_rule(name: str, fields: Fields, scales: dict[str, tuple[str, ...]]) -> 
     return rule
 
 
+def read_reading(name: str, fields: Fields, rules: dict[str, Rule]) -> Reading:
+    """One reading; what it puts in place of a rule must be another of the same kind."""
+    reading = Reading(
+        id=name,
+        title=fields.text("title"),
+        instead=fields.pairs("instead"),
+        source=fields.text("source"),
+        standing=fields.option("standing", STANDINGS),
+        line=fields.line(),
+    )
+    if not fields.has("instead"):
+        what = f"The {fields.noun} puts no rule in place of another."
+        fields.problem("key-missing", "", what, "Add `instead: {rule: other-rule}`.")
+    for pair in reading.instead.items():
+        _check_instead(pair, fields, rules)
+    fields.text("note", "")
+    fields.done()
+    return reading
+
+
+def _check_instead(pair: tuple[str, str], fields: Fields, rules: dict[str, Rule]) -> None:
+    unknown = [rule for rule in pair if rule not in rules]
+    for rule in unknown:
+        what = f"The {fields.noun} names the rule {rule!r}, which the edition does not have."
+        fields.problem("reference-unknown", "instead", what, near_miss(rule, rules) or "Add it under `rules:`.")
+    operators = [rules[rule].operator for rule in pair if rule in rules]
+    # A rule whose operator could not be read fits everything.
+    if not unknown and "" not in operators and len({operator in SCORE_OPERATORS for operator in operators}) > 1:
+        what = f"The {fields.noun} puts {pair[1]} in place of {pair[0]}, but one makes scores and the other ratings."
+        fields.problem("value-unknown", "instead", what, "Name rules of one kind.")
+
+
 def _selection(fields: Fields) -> Selection:
+    parts = fields.option("parts", ("counted",), "") == "counted"
     if not fields.has("questions"):
         # Tags and places pick questions only; beside parts they are keys that nobody reads.
-        return Selection(parts=fields.option("parts", ("counted",), "") == "counted")
+        return Selection(parts=parts)
     return Selection(
-        parts=fields.has("parts"),
+        parts=parts,
         questions=fields.option("questions", ("own", "under", "all")),
         with_tag=fields.words("with_tag"),
         without_tag=fields.words("without_tag"),
@@ -102,12 +136,12 @@ def _weighted(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) ->
 
 
 def _points(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) -> Rule:
-    scale = _scale(fields, "scale", scales)
+    scale, before = _scale(fields, "scale", scales), len(fields.problems)
     points = _numbers(fields, "points", nought=True)
     if scale and points and set(points) != set(scale):
         what = f"The points of the {fields.noun} do not name every word of its scale."
         fields.problem("rule-numbers", "points", what, f"Give points to each of: {', '.join(scale)}.")
-    elif points and max(points.values()) <= 0:
+    elif len(fields.problems) == before and max(points.values()) <= 0:
         what = f"The points of the {fields.noun} are all nought."
         fields.problem("rule-numbers", "points", what, "Give more to the better words.")
     return replace(rule, of=(Selection(parts=True),), scale=scale, points=points)
@@ -120,7 +154,8 @@ def _bands(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) -> Ru
     by_parts = fields.named("by_parts", "number of parts")
     if not by_parts:
         bands, upper = _band_list(fields, scale)
-        return replace(rule, scale=scale, reads=reads, rounded=rounded, bands=bands, upper_edges=upper)
+        near = _near(fields) if reads == "score" else None
+        return replace(rule, scale=scale, reads=reads, rounded=rounded, bands=bands, upper_edges=upper, near=near)
     tables: dict[int, tuple[Band, ...]] = {}
     uppers = set()
     for count, table in by_parts.items():
@@ -139,7 +174,7 @@ def _bands(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) -> Ru
 
 
 def _band_list(fields: Fields, scale: tuple[str, ...]) -> tuple[tuple[Band, ...], bool]:
-    found, uppers = [], set()
+    found, uppers, before = [], set(), len(fields.problems)
     for item in fields.each("bands", f"band of the {fields.noun}", required=True):
         word = _word(item, "word", scale)
         edge = "up_to" if item.has("up_to") else "from"
@@ -147,10 +182,34 @@ def _band_list(fields: Fields, scale: tuple[str, ...]) -> tuple[tuple[Band, ...]
         found.append(Band(word, item.number(edge)))
         item.done()
     edges = [band.edge for band in found]
-    if len(uppers) > 1 or edges != sorted(set(edges)):
+    if len(fields.problems) == before and (len(uppers) > 1 or edges != sorted(set(edges))):
         what = f"The bands of the {fields.noun} must rise, each with `from` or each with `up_to`."
         fields.problem("rule-numbers", "bands", what, "Order them from the lowest edge to the highest.")
     return tuple(found), uppers == {True}
+
+
+def _near(fields: Fields) -> Near | None:
+    """When a rating is near a boundary; only scores have cases behind them that could be told otherwise."""
+    block = fields.block("near")
+    if block is None:
+        return None
+    inner = Fields(block, fields.problems, f"near of the {fields.noun}")
+    near = Near(
+        points=inner.number("points") if inner.has("points") else None,
+        base=inner.whole("base") if inner.has("base") else None,
+        one_case=inner.truth("one_case", default=False),
+        source=inner.text("source"),
+        standing=inner.option("standing", STANDINGS),
+    )
+    if not near.grounds:
+        what = f"The {inner.noun} names nothing that would be near."
+        inner.problem("key-missing", "", what, "Give `points:`, `base:` or `one_case: yes`.")
+    if (near.points or 0) < 0:
+        inner.problem("rule-numbers", "points", f"The {inner.noun} has points below nought.", "Write nought or more.")
+    inner.text("points", "")
+    inner.text("base", "")
+    inner.done()
+    return near
 
 
 def _lowest_rating(rule: Rule, fields: Fields, scales: dict[str, tuple[str, ...]]) -> Rule:
@@ -192,13 +251,13 @@ def _word(fields: Fields, key: str, scale: tuple[str, ...]) -> str:
 
 def _numbers(fields: Fields, key: str, nought: bool) -> dict[str, float]:
     """Word → number above nought, or nought where that is allowed."""
-    found = {}
+    found, before = {}, len(fields.problems)
     for name, text in fields.pairs(key).items():
         found[name] = float(text) if is_number(text) else -1.0
         if found[name] < 0 or (found[name] == 0 and not nought):
             what = f"{text!r} for {name!r} in {key!r} of the {fields.noun} is not a number that fits."
             do = "Write nought or more." if nought else "Write a number above nought."
             fields.problem("rule-numbers", key, what, do)
-    if not found and not fields.has(key):
+    if not found and len(fields.problems) == before:
         fields.problem("key-missing", "", f"The {fields.noun} lacks {key!r}.", f"Add `{key}: {{word: number}}`.")
     return found

@@ -26,6 +26,7 @@ PRINTED = TableSpec(
         Column("count", "the number of cases, where printed", "whole"),
         Column("base", "of how many cases, where printed", "whole"),
         Column("words", "the words, where no figure was printed"),
+        Column("parts", "parts of a roll-up that stand in another column: B original; joined with |"),
         Column("place", "where it stands in the report", required=True),
         Column("note", "anything worth keeping"),
     ),
@@ -59,5 +60,6 @@ def printed_beside(printed: Table) -> dict[tuple[str, str, str], str]:
 
 def printed_figure(row: Mapping[str, str]) -> str:
     """A printed figure as text: the number or word, else the words, else the count with its base."""
-    counted = f"{row['count']} of {row['base']}" if row["base"] else row["count"]
-    return row["printed"] or row["words"] or counted
+    if row["printed"]:
+        return f"{row['printed']}%" if row["level"] == "question" else row["printed"]
+    return row["words"] or f"{row['count']} {'of ' + row['base'] if row['base'] else 'cases'}"

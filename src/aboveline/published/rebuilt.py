@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from aboveline.assessments.tables import ASSESSMENTS, JUDGEMENTS
@@ -14,6 +15,7 @@ from aboveline.frameworks.model import Framework
 from aboveline.problems import Faulty, Problem, near_miss
 from aboveline.published.deal import COUNTS, dealt_judgements
 from aboveline.published.figures import PRINTED
+from aboveline.published.grid import GRID, grid_judgements, grid_table
 from aboveline.tables import Table, TableSpec
 
 LIBRARY = Path(__file__).parent / "library"
@@ -32,19 +34,37 @@ def rebuilt_framework(name: str) -> str:
     return str(plain(mapping)["framework"]["id"])
 
 
-def rebuilt_files(name: str, framework: Framework) -> dict[str, str]:
-    """File name → content of a whole inspection folder: what the library holds, and the judgements dealt from it.
+def followed_ids() -> set[str]:
+    """The ids of the rebuilt inspections that another one follows."""
+    settings = (plain(document(LIBRARY / name / FILE, FILE)[0]) for name in rebuilt_ids())
+    return {said["follows"]["id"] for said in settings if "follows" in said}
 
-    The counts stay behind: once dealt, they are the judgements. `Faulty` where they do not fit the cases.
+
+def rebuilt_files(name: str, framework: Framework) -> dict[str, str]:
+    """File name → content of a whole inspection folder: what the library holds, with its judgements.
+
+    The library has them as a grid, as they are, or as counts to deal. Grid and counts stay behind: once read, they are
+    the judgements. `Faulty` where counts do not fit the cases, or a grid does not fit the edition.
     """
     folder = _folder(name)
-    cases, assessments, counts = _tables(folder, case_table(framework), ASSESSMENTS, COUNTS)
-    kept = (path for path in sorted(folder.iterdir()) if path.stem != COUNTS.name)
+    kept = (path for path in sorted(folder.iterdir()) if path.stem not in (COUNTS.name, GRID))
     files = {path.name: path.read_text("utf-8") for path in kept}
     files[FILE] = files[FILE].replace(AS_INSTALLED, framework.hash)
-    readings = dict(zip(assessments.columns["case"], assessments.columns["assessment"], strict=True))
-    rows = ((readings[case], *dealt, "") for case, *dealt in dealt_judgements(framework, cases, counts))
+    if f"{JUDGEMENTS.name}.csv" in files:
+        return files
+    rows = _of_grid(folder, framework) if (folder / f"{GRID}.csv").exists() else _dealt(folder, framework)
     return files | {f"{JUDGEMENTS.name}.csv": csv_text(JUDGEMENTS.column_names, rows)}
+
+
+def _of_grid(folder: Path, framework: Framework) -> Iterable[tuple[str, ...]]:
+    [grid] = _tables(folder, grid_table(framework))
+    return grid_judgements(framework, grid)
+
+
+def _dealt(folder: Path, framework: Framework) -> Iterable[tuple[str, ...]]:
+    cases, assessments, counts = _tables(folder, case_table(framework), ASSESSMENTS, COUNTS)
+    readings = dict(zip(assessments.columns["case"], assessments.columns["assessment"], strict=True))
+    return ((readings[case], *dealt, "") for case, *dealt in dealt_judgements(framework, cases, counts))
 
 
 def printed_figures(name: str) -> Table:

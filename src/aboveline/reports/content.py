@@ -20,7 +20,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """Which visit this is. `dates` are (what, date) pairs in reading order; `cases` counts the sample read."""
+    """Which visit this is. `dates` are (what, date) pairs in reading order; `cases` counts the sample read.
+
+    `fictional_note` is blank for a body that exists.
+    """
 
     id: str
     body: str
@@ -33,6 +36,7 @@ class Inspection:
     constructed: bool
     constructed_note: str
     source: str
+    fictional_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,8 @@ class ScoreRow:
 
     `base` counts the cases behind it, `applicable` the judgements counted, `above` those above the line; None
     where no case is behind it, as with a grade from evidence. `printed` is the text of the figure in the source,
-    `status` the reason why there is no score. `discretion` tells who changed it from what, and why.
+    `status` the reason why there is no score. `discretion` tells who changed it from what, and why. `points` are shown
+    in place of the score where it is points for ratings: "9 of 21".
     """
 
     level: str
@@ -67,6 +72,7 @@ class ScoreRow:
     discretion: str | None = None
     status: str | None = None
     about: str = ""
+    points: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ class EvidenceItem:
 class EvidenceGrade:
     """The evidence under a graded criterion; the score row of the same id carries the grade as its rating.
 
-    `grades` and `strengths` are the two word scales, worst first.
+    `grades` and `strengths` are the two word scales, worst first; no strengths where a person grades in any words.
     """
 
     id: str

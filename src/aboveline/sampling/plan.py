@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import NamedTuple
 
 from aboveline.frameworks.conditions import Condition
 from aboveline.frameworks.fields import Fields
 from aboveline.frameworks.model import STANDINGS, Framework
 from aboveline.frameworks.questions import read_condition
-from aboveline.problems import Problem
+from aboveline.problems import Problem, near_miss
 
 
 class Stratum(NamedTuple):
@@ -23,10 +24,17 @@ class Stratum(NamedTuple):
 
 
 class SamplingPlan(NamedTuple):
-    """How many cases a sample holds at least and at most, its make-up, and the groups that must be represented."""
+    """How many cases a sample holds at least and at most, its make-up, and the groups that must be represented.
 
-    low: int
-    high: int
+    Where the size follows from the caseload, confidence and margin are in percent and points (else None), and low and
+    high may be missing. in_proportion_to: the facts in which the sample is to be like the caseload.
+    """
+
+    low: int | None
+    high: int | None
+    confidence: float | None
+    margin: float | None
+    in_proportion_to: tuple[str, ...]
     make_up: tuple[Stratum, ...]
     represented: tuple[Stratum, ...]
     source: str
@@ -39,9 +47,13 @@ def sampling_plan(framework: Framework) -> tuple[SamplingPlan | None, list[Probl
         return None, []
     problems: list[Problem] = []
     fields = Fields(framework.sampling, problems, "sampling plan")
+    reckoned = fields.has("confidence") or fields.has("margin")
     found = SamplingPlan(
-        low=fields.whole("low"),
-        high=fields.whole("high"),
+        low=fields.whole("low") if fields.has("low") or not reckoned else None,
+        high=fields.whole("high") if fields.has("high") or not reckoned else None,
+        confidence=fields.number("confidence") if reckoned else None,
+        margin=fields.number("margin") if reckoned else None,
+        in_proportion_to=fields.words("in_proportion_to"),
         make_up=tuple(_stratum(item, framework) for item in fields.each("make_up", "stratum")),
         represented=tuple(_stratum(item, framework) for item in fields.each("represented", "group")),
         source=fields.text("source"),
@@ -49,18 +61,36 @@ def sampling_plan(framework: Framework) -> tuple[SamplingPlan | None, list[Probl
     )
     fields.text("note", "")
     fields.done()
-    if not problems and not 0 < found.low <= found.high:
-        fields.problem("rule-numbers", "high", "The sampling plan must have 0 < low ≤ high.", "Correct the sizes.")
-    wanted = sum(stratum.cases or 0 for stratum in found.make_up)
-    if not problems and wanted > found.high:
-        what = f"The make-up of the sampling plan adds up to {wanted}, more than its {found.high} cases."
-        fields.problem("rule-numbers", "make_up", what, "Correct the numbers.")
+    _check_facts(fields, found, framework)
+    if not problems:
+        _check_sizes(fields, found)
     return found, problems
 
 
 def plan_problems(framework: Framework) -> list[Problem]:
     """Every problem with the sampling plan of an edition."""
     return sampling_plan(framework)[1]
+
+
+def _check_facts(fields: Fields, found: SamplingPlan, framework: Framework) -> None:
+    for name in found.in_proportion_to:
+        if name not in framework.facts:
+            what = f"The sampling plan names the fact {name!r}, which the edition does not list."
+            do = near_miss(name, framework.facts) or "Add it under `facts:`."
+            fields.problem("reference-unknown", "in_proportion_to", what, do)
+
+
+def _check_sizes(fields: Fields, found: SamplingPlan) -> None:
+    low, high = found.low if found.low is not None else 1, found.high if found.high is not None else inf
+    wanted = sum(stratum.cases or 0 for stratum in found.make_up)
+    if not 0 < low <= high:
+        fields.problem("rule-numbers", "high", "The sampling plan must have 0 < low ≤ high.", "Correct the sizes.")
+    elif wanted > high:
+        what = f"The make-up of the sampling plan adds up to {wanted}, more than its {high} cases."
+        fields.problem("rule-numbers", "make_up", what, "Correct the numbers.")
+    if any(size is not None and not 0 < size < 100 for size in (found.confidence, found.margin)):
+        what = "Confidence and margin of the sampling plan must lie between 0 and 100."
+        fields.problem("rule-numbers", "confidence", what, "Write them in percent and points.")
 
 
 def _stratum(fields: Fields, framework: Framework) -> Stratum:

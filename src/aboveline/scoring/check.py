@@ -12,8 +12,11 @@ MAIN = "framework.yaml"
 
 
 def rule_problems(framework: Framework) -> list[Problem]:
-    """Problems with rules that select nothing, read what is not there, or are used by no part."""
-    found = (*_selections(framework), *_ratings(framework), *_other_words(framework), *_unused(framework))
+    """Problems with rules that select nothing, read what is not there, or are used by no part, under any reading."""
+    found = list(_unused(framework))
+    for reading in ("", *framework.readings):
+        read = framework.under(reading)
+        found += [*_selections(read), *_ratings(read), *_other_words(read)]
     return list(in_file_order(found))
 
 
@@ -30,22 +33,21 @@ def _selections(framework: Framework) -> Iterator[Problem]:
     known = [part.id for part in framework.parts()]
     for named, part, rule in _scored(framework):
         for selection in rule.of:
-            yield from _unknown_names(framework, rule, selection.under, known, "part")
-            yield from _unknown_names(framework, rule, selection.with_tag, list(framework.tags), "tag")
-            yield from _unknown_names(framework, rule, selection.without_tag, list(framework.tags), "tag")
+            tags = (*selection.with_tag, *selection.without_tag)
+            unknown = [*_unknown_names(rule, selection.under, known, "part")]
+            unknown += _unknown_names(rule, tags, list(framework.tags), "tag")
+            yield from unknown
             if selection.parts:
                 empty = part is None or not counted_parts(framework, part, rule)
             else:
                 empty = not selected_questions(framework, selection, named.id)
-            if empty:
+            if empty and not unknown:
                 what = f"The rule {rule.id} finds nothing to work on in {named.id}."
                 do = "Give it scored questions or counted parts, or change the rule."
                 yield Problem("rule-empty", MAIN, named.line, what, do)
 
 
-def _unknown_names(
-    framework: Framework, rule: Rule, names: tuple[str, ...], known: list[str], noun: str
-) -> Iterator[Problem]:
+def _unknown_names(rule: Rule, names: tuple[str, ...], known: list[str], noun: str) -> Iterator[Problem]:
     for name in names:
         if name not in known:
             what = f"The rule {rule.id} names the {noun} {name!r}, which the edition does not have."
@@ -91,6 +93,7 @@ def _other_words(framework: Framework) -> Iterator[Problem]:
 def _unused(framework: Framework) -> Iterator[Problem]:
     used = {name for part in framework.parts() for name in (part.score, part.rating)}
     used |= {name for thread in framework.threads for name in (thread.score, thread.rating)}
+    used |= {new for reading in framework.readings.values() for old, new in reading.instead.items() if old in used}
     for rule in framework.rules.values():
         if rule.id not in used:
             what = f"No part or thread uses the rule {rule.id}."

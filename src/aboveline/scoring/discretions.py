@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from aboveline.frameworks.model import Framework, Part, Thread
@@ -20,6 +20,7 @@ DISCRETIONS = TableSpec(
         Column("by_role", "the role in which they decided"),
         Column("reason", "the reason", required=True),
         Column("date", "the day it was decided", "date", required=True),
+        Column("ground", "the ground, where the edition names grounds on which a rating may be changed", "id"),
     ),
     key=("part", "kind"),
     optional=True,
@@ -27,7 +28,7 @@ DISCRETIONS = TableSpec(
 
 
 class Discretion(NamedTuple):
-    """One change: what stands, by whom, why and when."""
+    """One change: what stands, by whom, why and when, and on which ground of the edition (blank where it has none)."""
 
     part: str
     kind: str
@@ -36,6 +37,7 @@ class Discretion(NamedTuple):
     by_role: str
     reason: str
     date: str
+    ground: str = ""
 
 
 def discretions(table: Table) -> tuple[Discretion, ...]:
@@ -54,6 +56,7 @@ def _problems(framework: Framework, table: Table) -> Iterator[Problem]:
         "score": {part.id: () for part in named if part.score},
         "rating": {part.id: framework.rules[part.rating].scale for part in named if part.rating},
     }
+    grounds = {part.id: framework.rules[part.rating].grounds for part in named if part.rating}
     for change, line in zip(discretions(table), table.lines, strict=True):
         known = scales[change.kind]
         if change.part not in known:
@@ -66,3 +69,20 @@ def _problems(framework: Framework, table: Table) -> Iterator[Problem]:
             what = f"{change.final!r} is not a rating of {change.part}."
             do = near_miss(change.final, words) or f"Use one of: {', '.join(words)}."
             yield Problem("cell-unknown", table.file, line, what, do)
+        if change.part in known:
+            yield from _ground_problems(change, grounds.get(change.part, {}), table.file, line)
+
+
+def _ground_problems(change: Discretion, grounds: Mapping[str, str], file: str, line: int) -> Iterator[Problem]:
+    """A rating whose rule has grounds is changed on one of them; nothing else has a ground."""
+    named = ", ".join(f"{ground} ({title})" for ground, title in grounds.items())
+    if change.kind == "score" or not grounds:
+        if change.ground:
+            what = f"The {change.kind} of {change.part} is changed on a ground, and the edition names none for it."
+            yield Problem("cell-unknown", file, line, what, "Leave the ground blank; the reason says why.")
+    elif not change.ground:
+        what = f"The rating of {change.part} is changed without a ground, which the edition requires."
+        yield Problem("cell-missing", file, line, what, f"Use one of: {named}.")
+    elif change.ground not in grounds:
+        what = f"{change.ground!r} is not a ground on which the rating of {change.part} may be changed."
+        yield Problem("cell-unknown", file, line, what, near_miss(change.ground, grounds) or f"Use one of: {named}.")

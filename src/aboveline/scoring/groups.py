@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,8 +13,7 @@ Weights = NDArray[np.float64] | NDArray[np.int32]
 WHOLE = "all"
 
 
-@dataclass(frozen=True)
-class Groups:
+class Groups(NamedTuple):
     """Labels, and weights (groups, cases): 0 leaves a case out, 1 counts it once, 2 twice, 0.5 by half.
 
     `whole` marks the groups that are the whole sample, on which grades and discretions stand.
@@ -34,7 +33,9 @@ def by_value(name: str, values: Sequence[str], order: Iterable[str] = ()) -> Gro
     """A group `name=value` for each value that occurs, in the order given, then as met; blank is `name=(blank)`."""
     present = set(values)
     met = [value for value in dict.fromkeys([*order, *values]) if value in present]
-    weights = np.array([[value == here for here in values] for value in met], np.int32).reshape(len(met), len(values))
+    number = {value: at for at, value in enumerate(met)}
+    place = np.array([number[value] for value in values], np.int32)
+    weights = (place == np.arange(len(met))[:, None]).astype(np.int32)
     labels = tuple(f"{name}={value or '(blank)'}" for value in met)
     return Groups(labels, weights, np.zeros(len(labels), np.bool_))
 
@@ -60,11 +61,17 @@ def strata(groups: Groups) -> tuple[NDArray[np.int32], Weights]:
     Cases that weigh the same in every group make one stratum, so that an engine counts each judgement once
     whatever the number of groups. With more groups than cases (a resampling) every case is its own stratum.
     """
-    count, cases = groups.weights.shape
+    weights = groups.weights
+    count, cases = weights.shape
     if count >= cases:
-        return np.arange(cases, dtype=np.int32), groups.weights
-    _, chosen, stratum = np.unique(groups.weights, axis=1, return_index=True, return_inverse=True)
-    return stratum.reshape(-1).astype(np.int32), groups.weights[:, chosen]
+        return np.arange(cases, dtype=np.int32), weights
+    base = int(weights.max(initial=0)) + 1
+    if weights.dtype.kind == "i" and base**count < 2**63:
+        # A case's weights read as the digits of one number: many times as fast to sort as columns.
+        _, chosen, stratum = np.unique(base ** np.arange(count) @ weights, return_index=True, return_inverse=True)
+    else:
+        _, chosen, stratum = np.unique(weights, axis=1, return_index=True, return_inverse=True)
+    return stratum.reshape(-1).astype(np.int32), weights[:, chosen]
 
 
 def matching(labels: Sequence[str], cases: Sequence[Sequence[bool]]) -> Groups:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from aboveline.frameworks.model import STANDINGS, Framework, Part, Question, Rule, Selection, Thread
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(NamedTuple):
     """One input of a rule: a mean over questions (its column in `Plan.means`), or parts; with its share."""
 
     share: float
@@ -20,8 +19,7 @@ class Input:
     parts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """One score, rating or both: of a part or a thread. `weights` weigh the parts of a weighted mean.
 
     rated: the parts whose ratings its own rating reads; children: these and the parts that its score reads.
@@ -43,8 +41,7 @@ class Node:
     rating_standing: str
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """Nodes in working order (parts before what they make up); means (questions, columns) picks as 0 and 1."""
 
     framework: Framework
@@ -54,9 +51,9 @@ class Plan:
     scored: NDArray[np.bool_]
 
 
-def plan(framework: Framework) -> Plan:
-    """The working order of an edition free of problems."""
-    return _Planner(framework).plan()
+def plan(framework: Framework, reading: str = "") -> Plan:
+    """The working order of an edition free of problems, with its rules as one of its readings has them."""
+    return _Planner(framework.under(reading)).plan()
 
 
 def selected_questions(framework: Framework, selection: Selection, part: str) -> tuple[Question, ...]:
@@ -66,20 +63,21 @@ def selected_questions(framework: Framework, selection: Selection, part: str) ->
         below = {p.id for p in framework.parts()}
     if selection.under:
         below &= {name for top in selection.under for name in _below(framework, top)}
+    wanted, unwanted = set(selection.with_tag), set(selection.without_tag)
     return tuple(
         question
         for question in framework.questions.values()
         if question.role == "scored"
-        and below & {question.criterion, *question.also_in}
-        and all(tag in question.tags for tag in selection.with_tag)
-        and not any(tag in question.tags for tag in selection.without_tag)
+        and (question.criterion in below or not below.isdisjoint(question.also_in))
+        and wanted.issubset(question.tags)
+        and unwanted.isdisjoint(question.tags)
     )
 
 
 def counted_parts(framework: Framework, part: Part, rule: Rule) -> tuple[Part, ...]:
     """The parts that a rule works on: those counted that have what the rule reads, a score or a rating."""
     reads_rating = rule.operator in ("points", "lowest-rating")
-    return tuple(p for p in part.parts if p.counted and (p.rating if reads_rating else p.score))
+    return tuple(p for p in part.counted_parts() if (p.rating if reads_rating else p.score))
 
 
 def weakest(standings: Iterable[str]) -> str:
@@ -125,11 +123,12 @@ class _Planner:
     ) -> None:
         inputs = tuple(self._input(named.id, selection, score, part) for selection in score.of) if score else ()
         parts = tuple(name for entry in inputs for name in entry.parts)
-        of_parts = {child.id: child for child in part.parts} if part else {}
+        of_parts = {child.id: child for child in part.counted_parts()} if part else {}
         weights = tuple(score.weights[of_parts[name].importance] for name in parts) if score and score.weights else ()
         rated = self._rated(part, rating)
         children = tuple(dict.fromkeys((*parts, *rated)))
-        own = {q for entry in inputs if entry.mean is not None for q in self._column(entry.mean)}
+        columns = list(self.columns)
+        own = {q for entry in inputs if entry.mean is not None for q in columns[entry.mean]}
         questions = own.union(*(self.nodes[name].questions for name in children))
         below = [self.nodes[name] for name in parts]
         points = score is not None and score.operator == "points"
@@ -154,6 +153,3 @@ class _Planner:
         questions = selected_questions(self.framework, selection, name)
         numbers = tuple(self.number[question.id] for question in questions)
         return Input(selection.share, self.columns.setdefault(numbers, len(self.columns)), ())
-
-    def _column(self, column: int) -> tuple[int, ...]:
-        return next(numbers for numbers, at in self.columns.items() if at == column)

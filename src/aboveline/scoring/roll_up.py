@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +18,7 @@ from aboveline.scoring.tally import Counts, Tally
 Values = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
-class Opinion:
+class Opinion(NamedTuple):
     """What people judged beside the cases: strengths of evidence items, ratings given, discretions."""
 
     evidence: Mapping[str, str]
@@ -30,8 +29,7 @@ class Opinion:
 NO_OPINION = Opinion({}, {})
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What one part or thread comes to in each group: computed, and final after discretion.
 
     Scores are 0–100 or nan; ratings are places in their scale or UNRATED; points are nan where there are none.
@@ -45,8 +43,7 @@ class Result:
     most_points: Values
 
 
-@dataclass(frozen=True)
-class RolledUp:
+class RolledUp(NamedTuple):
     """Shares (groups, questions) of judgements above the line in percent, and the result of every node by id."""
 
     shares: Values
@@ -61,7 +58,9 @@ def rolled_up(plan: Plan, tally: Tally, opinion: Opinion = NO_OPINION) -> Rolled
 
 def question_shares(above: Counts, applicable: Counts) -> Values:
     """The percentage of judgements above the line; nan where a question applied to nobody."""
-    found: Values = np.divide(above * 100.0, applicable, out=np.full(above.shape, np.nan), where=applicable > 0)
+    found = np.multiply(above, 100.0, dtype=np.float64)
+    with np.errstate(invalid="ignore"):
+        found /= applicable
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -16,16 +17,22 @@ Counts = NDArray[np.float64] | NDArray[np.int64] | NDArray[np.int32]
 
 @dataclass(frozen=True)
 class Tally:
-    """Counts (groups, questions, codes); weighted where the groups are. Disjoint samples add up.
+    """What the engine counted, and what it comes to in each group. Disjoint samples add up.
 
+    counted: whole numbers (strata, questions, codes).
     above, applicable: (groups, questions), the judgements above the line and all that make the base.
     """
 
     groups: Groups
     codebook: Codebook
-    counts: Counts
+    counted: Counts
     above: Counts
     applicable: Counts
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Counts (groups, questions, codes) of every choice."""
+        return weighed(strata(self.groups)[1], self.counted)
 
 
 class Engine(Protocol):
@@ -37,26 +44,25 @@ class Engine(Protocol):
 
 
 def tally(engine: Engine, judged: Judged, groups: Groups) -> Tally:
-    """The tally of the judgements for any number of groups: one count by the engine, one matrix product."""
+    """The tally of the judgements for any number of groups: one count by the engine, and matrix products."""
     book = judged.codebook
     stratum, weights = strata(groups)
-    shape = (len(book.questions), book.width)
     counted = engine.stratum_counts(judged, stratum, weights.shape[1])
-    counts = _weighed(weights, counted.reshape(weights.shape[1], -1)).reshape(-1, *shape)
-    return Tally(groups, book, counts, _masked(counts, book.above), _masked(counts, book.applicable))
+    sums = np.stack([(counted * mask).sum(axis=2) for mask in (book.above, book.applicable)], axis=1)
+    above, applicable = weighed(weights, sums).swapaxes(0, 1)
+    return Tally(groups, book, counted, above, applicable)
 
 
-def _weighed(weights: Weights, counted: NDArray[np.int64]) -> Counts:
-    if weights.dtype == np.int32 and len(weights) < 64:
-        return weights.astype(np.int64) @ counted
-    if weights.dtype == np.int32 and float(weights.sum(axis=1).max()) * float(counted.max(initial=0)) < 2**24:
-        # Whole numbers this small are exact in single precision, at twice the speed of double.
-        product: NDArray[np.float32] = weights.astype(np.float32) @ counted.astype(np.float32)
-        return product.astype(np.float64)
-    exact: NDArray[np.float64] = weights.astype(np.float64) @ counted.astype(np.float64)
-    return exact
-
-
-def _masked(counts: Counts, mask: NDArray[np.bool_]) -> Counts:
-    found: Counts = np.einsum("gqc,qc->gq", counts, mask.astype(counts.dtype))
-    return found
+def weighed(weights: Weights, counted: Counts) -> Counts:
+    """The counts (strata, …) summed by weight: (groups, …). Whole weights give whole numbers, exact to the last."""
+    shape = (len(weights), *counted.shape[1:])
+    table = counted.reshape(len(counted), -1)
+    if weights.dtype.kind == "f":
+        found: Counts = weights @ table.astype(np.float64)
+        return found.reshape(shape)
+    # Floating point multiplies matrices at many times the speed of whole numbers, and is exact as long as no sum
+    # reaches the bits it has.
+    most = len(table) * float(weights.max(initial=0)) * float(table.max(initial=0))
+    fast, whole = (np.float32, np.int32) if most < 2**24 else (np.float64, np.int64)
+    product: Counts = (weights.astype(fast) @ table.astype(fast)).astype(whole)
+    return product.reshape(shape)

@@ -9,17 +9,16 @@ from aboveline.assessments.form import truths
 from aboveline.engines import memory
 from aboveline.frameworks.conditions import condition
 from aboveline.published.figures import printed_figure
+from aboveline.reports.phrases import phrase_interval
 from aboveline.scoring.groups import matching
 from aboveline.scoring.results import Score
 from aboveline.scoring.tally import Tally, tally
 from aboveline.stats.rounding import half_up
 from aboveline.steps.scores import Scored
 
-WHOLE_GROUP_WORDS = ("all", "none")
-
 
 class Compared(NamedTuple):
-    """One printed figure beside the computed one; `agrees` is None where only words were printed."""
+    """One printed figure beside the computed one; `agrees` is None where its words name no share."""
 
     level: str
     id: str
@@ -44,19 +43,19 @@ class Comparison:
 
     @property
     def sentence(self) -> str:
-        """How many agree, how many do not, how many were printed in words only."""
+        """How many agree, how many do not, how many were printed in words without a share."""
         agree = sum(row.agrees is True for row in self.rows)
         words = sum(row.agrees is None for row in self.rows)
         differ = len(self.differing)
-        return (
-            f"{agree} of {len(self.rows)} printed figures come out as printed, {differ} differ, "
-            f"{words} were printed in words only."
-        )
+        said = f"{agree} of {len(self.rows)} printed figures come out as printed, {differ} differ"
+        return said + (f", {words} were printed in words without a share." if words else ".")
 
 
 def printed_comparison(found: Scored) -> Comparison:
     """The printed figures of a rebuilt inspection beside what its cases give; empty where nothing was printed."""
     printed = list(found.inspection.tables["printed"].rows())
+    if not printed:
+        return Comparison(())
     scores = {row.id: row for row in found.scores if row.group == "all"}
     counts = _subgroup_tally(found, [row["subgroup"] for row in printed])
     return Comparison(
@@ -71,10 +70,15 @@ def _subgroup_tally(found: Scored, subgroups: list[str]) -> Tally:
     inspection = found.inspection
     cases, judgements = inspection.tables["cases"], inspection.tables["judgements"]
     place = {case: at for at, case in enumerate(cases.columns["case"])}
-    readings = {row["assessment"]: place[row["case"]] for row in inspection.tables["assessments"].rows()}
+    readings = {
+        row["assessment"]: place[row["case"]]
+        for row in inspection.tables["assessments"].rows()
+        if row["stands"] == "yes"
+    }
     chosen: dict[str, list[str]] = {name: [""] * len(cases) for name in inspection.framework.questions}
     for row in judgements.rows():
-        chosen[row["question"]][readings[row["assessment"]]] = row["choices"]
+        if row["assessment"] in readings:
+            chosen[row["question"]][readings[row["assessment"]]] = row["choices"]
     labels = list(dict.fromkeys(subgroups))
     picked = [
         [t is True for t in truths(condition(label), cases.columns, chosen, len(cases))]
@@ -105,8 +109,9 @@ def _agrees(row: dict[str, str], count: float, base: float, share: float | None)
         checks.append(count == float(row["count"]))
     if row["base"]:
         checks.append(base == float(row["base"]))
-    if row["words"] in WHOLE_GROUP_WORDS:
-        checks.append(base > 0 and count == (base if row["words"] == "all" else 0))
+    interval = phrase_interval(row["words"]) if row["words"] else None
+    if interval and not checks:
+        checks.append(share is not None and interval.holds(share))
     return all(checks) if checks else None
 
 

@@ -4,40 +4,29 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from aboveline.files.csv import csv_table, csv_text
+from aboveline.files.csv import csv_text
 from aboveline.files.folder import write_file
-from aboveline.files.parquet import parquet_table, write_parquet
-from aboveline.problems import Faulty
-from aboveline.steps.inspections import inspection, inspection_tables
+from aboveline.files.parquet import write_parquet
+from aboveline.steps.inspections import inspection
+from aboveline.tables import Table
 
 
 def converted(folder: Path, form: str) -> list[str]:
     """Turn every table of a faultless folder into that form; the names of the files written."""
     names = []
-    for spec in inspection_tables(inspection(folder).framework):
-        text, packed = folder / f"{spec.name}.csv", folder / f"{spec.name}.parquet"
-        if form == "parquet" and text.exists():
-            _pack(text, packed)
-            names.append(packed.name)
-        elif form == "csv" and packed.exists():
-            _unpack(packed, text)
-            names.append(text.name)
+    for table in inspection(folder).tables.values():
+        old = folder / table.file
+        new = old.with_suffix(f".{form}")
+        if old != new and old.exists():
+            _write(table, new)
+            new.chmod(old.stat().st_mode)
+            old.unlink()
+            names.append(new.name)
     return names
 
 
-def _pack(text: Path, packed: Path) -> None:
-    raw, problems = csv_table(text)
-    if raw is None:
-        raise Faulty(problems)
-    draft = packed.with_name(f".{packed.name}")
-    write_parquet(draft, raw.header, raw.columns)
-    draft.replace(packed)
-    text.unlink()
-
-
-def _unpack(packed: Path, text: Path) -> None:
-    raw, problems = parquet_table(packed)
-    if raw is None:
-        raise Faulty(problems)
-    write_file(text, csv_text(raw.header, zip(*raw.columns, strict=True)))
-    packed.unlink()
+def _write(table: Table, new: Path) -> None:
+    if new.suffix == ".csv":
+        write_file(new, csv_text(list(table.columns), zip(*table.columns.values(), strict=True)))
+    else:
+        write_parquet(new, list(table.columns), list(table.columns.values()))

@@ -28,6 +28,7 @@ def scores_json(found: Scored) -> str:
         "groups": list(found.tally.groups.labels),
         "scores": [_score(row) for row in found.scores],
         "questions": [_question(result) for result in found.questions()],
+        "flags": [flag._asdict() for flag in found.flags()],
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
 
@@ -41,7 +42,8 @@ def scores_csv(found: Scored) -> str:
 def trace_json(found: Scored, traced: Traced) -> str:
     """A trace with the judgements behind it as JSON text."""
     judgements = {name: [row._asdict() for row in rows] for name, rows in traced.judgements.items()}
-    content = provenance(found) | {"trace": _step(traced.step), "judgements": judgements}
+    evidence = {name: [row._asdict() for row in rows] for name, rows in traced.evidence.items()}
+    content = provenance(found) | {"trace": _step(traced.step), "judgements": judgements, "evidence": evidence}
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
@@ -56,9 +58,15 @@ def provenance(found: Scored) -> dict[str, Any]:
             "body": {"id": said.body, "name": said.body_name, "kind": said.body_kind},
             "dates": dict(said.dates),
             "constructed": said.constructed,
+            "fictional": said.fictional,
             "source": said.source,
         },
-        "framework": {"id": framework.id, "title": framework.title, "hash": framework.hash},
+        "framework": {
+            "id": framework.id,
+            "title": framework.title,
+            "hash": framework.hash,
+            "reading": found.reading,
+        },
         "snapshot": found.inspection.snapshot,
         "code": f"aboveline {__version__}",
         "engine": found.engine,

@@ -29,7 +29,7 @@ def example_problems(framework: Framework) -> list[Problem]:
     problems: list[Problem] = []
     for mapping in framework.examples:
         fields = Fields(mapping, problems, "example")
-        example = _example(fields)
+        example = _example(fields, framework)
         fields.done()
         problems += _differences(framework, example)
     return problems
@@ -45,9 +45,11 @@ class _Example:
     gives: Named[str, str]
     line: int
     gives_lines: Named[str, int]
+    reading: str
+    theme: str
 
 
-def _example(fields: Fields) -> _Example:
+def _example(fields: Fields, framework: Framework) -> _Example:
     empty = Mapping(fields.file, fields.line())
     gives = fields.mapping.get("gives")
     found = _Example(
@@ -59,6 +61,8 @@ def _example(fields: Fields) -> _Example:
         gives=fields.pairs("gives"),
         line=fields.line(),
         gives_lines=gives.key_lines if isinstance(gives, Mapping) else {},
+        reading=fields.option("reading", framework.readings, ""),
+        theme=fields.option("theme", framework.themes, ""),
     )
     fields.text("source", "")
     fields.option("standing", STANDINGS, "derived")
@@ -70,10 +74,10 @@ def _differences(framework: Framework, example: _Example) -> list[Problem]:
     cases, readings, judgements, problems = _tables(framework, example)
     if problems:
         return problems
-    found, problems = coded(framework, cases, readings, judgements, {"": None})
+    found, problems = coded(framework, cases, readings, judgements, {"": None}, example.theme)
     if problems:
         return problems
-    order = plan(framework)
+    order = plan(framework, example.reading)
     counts = tally(memory, found.judged, whole_sample(len(cases)))
     results = rolled_up(order, counts, Opinion(example.evidence, example.grades))
     rows = {row.id: row for row in score_rows(order, counts, results, found.judged)}

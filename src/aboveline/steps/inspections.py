@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 from pathlib import Path
 
 from aboveline.assessments.code import Coded, coded
@@ -20,7 +21,7 @@ from aboveline.evidence.tables import (
     grade_problems,
     recommendation_problems,
 )
-from aboveline.files.folder import folder_tables, snapshot_hash
+from aboveline.files.folder import folder_problems, folder_tables, snapshot_hash
 from aboveline.files.settings import FILE, Settings, settings
 from aboveline.frameworks.model import Framework
 from aboveline.problems import Faulty, Problem, near_miss
@@ -28,7 +29,7 @@ from aboveline.published.figures import CONTRADICTIONS, PRINTED
 from aboveline.scoring.discretions import DISCRETIONS, discretion_problems, discretions
 from aboveline.scoring.roll_up import Opinion
 from aboveline.steps.editions import edition, edition_folders
-from aboveline.tables import Table, TableSpec
+from aboveline.tables import Table, TableSpec, empty_table
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,18 @@ class Inspection:
 def inspection(folder: Path) -> Inspection:
     """The inspection in that folder, free of problems; `Faulty` with all of them where it has any."""
     found, problems = inspection_and_problems(folder)
-    if found is None or problems:
+    if found is None:
         raise Faulty(problems)
     return found
 
 
-def inspection_and_problems(folder: Path) -> tuple[Inspection | None, list[Problem]]:
-    """The inspection as far as it can be read (None where that is not far enough to score), and every problem."""
-    if not folder.is_dir():
-        do = "Give the folder of an inspection, or make one with `aboveline new`."
-        return None, [Problem("file-missing", str(folder), None, "There is no such folder.", do)]
+def inspection_and_problems(folder: Path, identities: bool = False) -> tuple[Inspection | None, list[Problem]]:
+    """The inspection (None where it has any problem) and every problem, in the order of its files.
+
+    Only where `identities` are asked for is identities.csv opened.
+    """
+    if problems := folder_problems(folder):
+        return None, problems
     said, problems = settings(folder)
     if said is None:
         return None, problems
@@ -71,15 +74,33 @@ def inspection_and_problems(folder: Path) -> tuple[Inspection | None, list[Probl
     problems += found
     if framework is None:
         return None, problems
-    tables, found = folder_tables(folder, inspection_tables(framework))
-    problems += found + _scope_problems(framework, said)
-    if found:
-        return None, problems
-    problems += _room_problems(framework, said, tables)
+    specs = inspection_tables(framework)
+    tables, found = folder_tables(folder, specs)
+    problems += _scope_problems(framework, said) + found
+    broken = {Path(problem.file).stem for problem in found if problem.code in UNREADABLE}
+    if "cases" not in broken and not len(tables["cases"]):
+        what = "The inspection has no cases, so there is nothing to score."
+        do = "Add the cases of the sample, one row each."
+        problems.append(Problem("sample-empty", tables["cases"].file, None, what, do))
+        broken.add("cases")
+    tables |= {name: empty_table(tables[name].spec, tables[name].file) for name in broken}
+    problems += _room_problems(framework, said, tables, broken)
+    if identities and "cases" not in broken:
+        problems += identity_problems(folder, tables["cases"])
     if problems:
-        return None, problems + _judgement_problems(framework, said, tables, problems)
-    judged, problems = coded(framework, tables["cases"], tables["assessments"], tables["judgements"], said.scope())
-    return Inspection(said, framework, tables, judged, snapshot_hash(folder)), problems
+        problems += _judgement_problems(framework, said, tables, broken, problems)
+        return None, _told_once(problems, tables)
+    judged, problems = coded(framework, tables["cases"], tables["assessments"], tables["judgements"], said.scope(), said.theme)
+    if problems:
+        return None, problems
+    return Inspection(said, framework, tables, judged, snapshot_hash(folder, ["inspection", *tables])), []
+
+
+UNREADABLE = (
+    "file-missing", "file-unreadable", "encoding", "table-twice",
+    "column-missing", "column-unknown", "column-repeated", "row-length",
+)  # fmt: skip
+"""Problems after which a table is left out of the checks between tables: they would only tell of its absence."""
 
 
 def identity_problems(folder: Path, cases: Table) -> list[Problem]:
@@ -113,6 +134,8 @@ def inspection_tables(framework: Framework) -> tuple[TableSpec, ...]:
 
 
 def _pinned(folder: Path, said: Settings) -> tuple[Framework | None, list[Problem]]:
+    if not said.framework:
+        return None, []
     own = folder / "framework"
     name = str(own) if (own / "framework.yaml").exists() else said.framework
     if name == said.framework and name not in edition_folders():
@@ -125,9 +148,13 @@ def _pinned(folder: Path, said: Settings) -> tuple[Framework | None, list[Proble
         return None, list(faulty.problems)
     if found.hash == said.framework_hash:
         return found, []
+    if not said.framework_hash:
+        what = f"The inspection does not pin the content of {said.framework} under which it is made."
+        do = f"Add this line under `framework:`  hash: {found.hash}"
+        return found, [Problem("setting-missing", FILE, said.framework_line, what, do)]
     what = f"The inspection was made under another content of {said.framework} than the one installed."
     do = f"Install that edition again; or, if the change is meant, write hash: {found.hash}"
-    return found, [Problem("framework-hash", FILE, said.framework_line, what, do)]
+    return found, [Problem("framework-hash", FILE, said.hash_line, what, do)]
 
 
 def _scope_problems(framework: Framework, said: Settings) -> list[Problem]:
@@ -139,20 +166,19 @@ def _scope_problems(framework: Framework, said: Settings) -> list[Problem]:
                 what = f"The cohort {cohort.id} has the criterion {name!r} in scope, which {framework.id} lacks."
                 do = near_miss(name, criteria) or "Correct it."
                 problems.append(Problem("setting-unknown", FILE, cohort.line, what, do))
+    if said.theme and said.theme not in framework.themes:
+        do = near_miss(said.theme, framework.themes) or "Remove it: the edition has no themes."
+        what = f"{framework.id} has no theme {said.theme!r}."
+        problems.append(Problem("setting-unknown", FILE, said.theme_line, what, do))
     return problems
 
 
-def _room_problems(framework: Framework, said: Settings, tables: Mapping[str, Table]) -> list[Problem]:
-    cases = tables["cases"]
-    empty = []
-    if not len(cases):
-        what = "The inspection has no cases, so there is nothing to score."
-        empty = [Problem("sample-empty", cases.file, None, what, "Add the cases of the sample, one row each.")]
+def _room_problems(
+    framework: Framework, said: Settings, tables: Mapping[str, Table], broken: set[str]
+) -> list[Problem]:
     return [
-        *empty,
-        *cohort_problems(cases, [cohort.id for cohort in said.cohorts]),
-        *blank_fact_problems(framework, cases),
-        *standing_problems(tables["assessments"], cases),
+        *([] if "cases" in broken else _case_problems(framework, said, tables["cases"])),
+        *([] if broken & {"cases", "assessments"} else standing_problems(tables["assessments"], tables["cases"])),
         *evidence_problems(framework, tables["evidence"]),
         *grade_problems(framework, tables["grades"]),
         *discretion_problems(framework, tables["discretions"]),
@@ -160,10 +186,45 @@ def _room_problems(framework: Framework, said: Settings, tables: Mapping[str, Ta
     ]
 
 
+def _case_problems(framework: Framework, said: Settings, cases: Table) -> list[Problem]:
+    cohorts = [cohort.id for cohort in said.cohorts]
+    return cohort_problems(cases, cohorts) + blank_fact_problems(framework, cases, said.theme)
+
+
 def _judgement_problems(
-    framework: Framework, said: Settings, tables: Mapping[str, Table], problems: list[Problem]
+    framework: Framework, said: Settings, tables: Mapping[str, Table], broken: set[str], problems: list[Problem]
 ) -> list[Problem]:
-    """Problems of the judgements beside those of other tables, as far as readings can be placed at all."""
-    if any(problem.code == "row-orphan" and problem.file == tables["assessments"].file for problem in problems):
+    """Problems of the judgements beside those of other tables, of readings whose case is known.
+
+    Which questions are asked of a case is open as long as its own row is faulty, and so is not told.
+    """
+    cases, assessments, judgements = (tables[name] for name in ("cases", "assessments", "judgements"))
+    if broken & {"cases", "assessments", "judgements"}:
         return []
-    return coded(framework, tables["cases"], tables["assessments"], tables["judgements"], said.scope())[1]
+    known = set(cases.columns["case"])
+    placed = [case in known for case in assessments.columns["case"]]
+    readings = dict(zip(assessments.columns["assessment"], assessments.columns["case"], strict=True))
+    lost = {reading for reading, case in readings.items() if case not in known}
+    kept = [reading not in lost for reading in judgements.columns["assessment"]]
+    found = coded(framework, cases, _picked(assessments, placed), _picked(judgements, kept), said.scope(), said.theme)[1]
+    faulty = {problem.line for problem in problems if problem.file == cases.file}
+    doubtful = {case for case, line in zip(cases.columns["case"], cases.lines, strict=True) if line in faulty}
+    unsure = {
+        line
+        for reading, line in zip(judgements.columns["assessment"], judgements.lines, strict=True)
+        if readings.get(reading) in doubtful
+    }
+    return [problem for problem in found if problem.code != "judgement-not-asked" or problem.line not in unsure]
+
+
+def _picked(table: Table, rows: list[bool]) -> Table:
+    columns = {name: tuple(compress(column, rows)) for name, column in table.columns.items()}
+    return Table(table.spec, table.file, columns, tuple(compress(table.lines, rows)))
+
+
+def _told_once(problems: list[Problem], tables: Mapping[str, Table]) -> list[Problem]:
+    """The problems in the order of the folder's files; a blank reference is told as blank, not as unknown too."""
+    blank = {(problem.file, problem.line) for problem in problems if problem.code == "cell-missing"}
+    kept = [p for p in problems if p.code != "row-orphan" or (p.file, p.line) not in blank]
+    files = [FILE, *(table.file for table in tables.values())]
+    return sorted(kept, key=lambda p: (files.index(p.file) if p.file in files else len(files), p.line or 0))

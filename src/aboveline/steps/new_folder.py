@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from aboveline.cases.table import IDENTITIES
@@ -9,7 +10,7 @@ from aboveline.files.csv import csv_text
 from aboveline.files.folder import write_folder
 from aboveline.files.settings import FORMAT
 from aboveline.frameworks.model import NOT_APPLICABLE, Framework
-from aboveline.steps.editions import edition
+from aboveline.steps.editions import edition, edition_folders
 from aboveline.steps.inspections import inspection_tables
 
 _SETTINGS = """\
@@ -35,7 +36,7 @@ def new_folder(folder: Path, framework: str, cases: int = 0) -> list[str]:
     found = edition(framework)
     files: dict[str, str] = {
         "inspection.yaml": _SETTINGS.format(
-            title=found.title, format=FORMAT, id=folder.name, framework=found.id, hash=found.hash
+            title=found.title, format=FORMAT, id=json.dumps(folder.name), framework=found.id, hash=found.hash
         )
     }
     rows = _rows(found, cases)
@@ -45,8 +46,16 @@ def new_folder(folder: Path, framework: str, cases: int = 0) -> list[str]:
     files[f"{IDENTITIES.name}.csv"] = csv_text(IDENTITIES.column_names, ())
     files["facts.csv"] = _facts(found)
     files["questions.csv"] = _questions(found)
+    if framework not in edition_folders():
+        # An edition that is not installed travels with the inspection, or nobody could read it again.
+        files |= _documents(Path(found.folder))
     write_folder(folder, files)
     return list(files)
+
+
+def _documents(home: Path) -> dict[str, str]:
+    paths = [path for pattern in ("framework.yaml", "questions/*.yaml", "examples.yaml") for path in home.glob(pattern)]
+    return {f"framework/{path.relative_to(home).as_posix()}": path.read_text("utf-8-sig") for path in sorted(paths)}
 
 
 def _rows(framework: Framework, cases: int) -> dict[str, list[list[str]]]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from aboveline import __version__
 from aboveline.frameworks.model import Framework, Part
+from aboveline.frameworks.wording import condition_sentence
 from aboveline.published.figures import printed_beside
 from aboveline.reports.content import (
     ChoiceCount,
@@ -35,6 +36,12 @@ from aboveline.tables import Table
 CONSTRUCTED = (
     "The cases in this inspection are constructed: they were made so that they give the figures which the report "
     "printed. They are not the cases that were read, and nothing beyond the printed figures can be learned from them."
+)
+
+
+FICTIONAL = (
+    "There is no such body. Its cases are made up and its judgements were drawn by chance, once, from shares that are "
+    "known and stand beside it. So what can be inferred from a sample may be shown on it, and held against the truth."
 )
 
 
@@ -75,6 +82,7 @@ def _inspection(found: Scored) -> Inspection:
         cases=found.inspection.coded.judged.cases,
         constructed=said.constructed,
         constructed_note=CONSTRUCTED if said.constructed else "",
+        fictional_note=FICTIONAL if said.fictional else "",
         source=said.source,
     )
 
@@ -104,6 +112,7 @@ def _score_row(row: Score, part: Part | None, printed: Printed) -> ScoreRow:
         row.level, row.id, row.title, row.score, _whole(row.base), _whole(row.applicable), _whole(row.above),
         row.standing, row.rating, _beside(row, printed), _discretion(row),
         _status(row), part.about if part else "",
+        None if row.points is None else f"{row.points:g} of {row.most_points:g}",
     )  # fmt: skip
 
 
@@ -128,7 +137,8 @@ def _discretion(row: Score) -> str | None:
         return None
     before = row.computed_rating if change.kind == "rating" else row.computed
     was = "no score" if before is None else before if isinstance(before, str) else f"{before:.4g}"
-    return f"Changed from {was} to {change.final} by {change.by}, {change.date}: {change.reason}"
+    on = f" (ground: {change.ground})" if change.ground else ""
+    return f"Changed from {was} to {change.final} by {change.by}, {change.date}{on}: {change.reason}"
 
 
 def _criteria(found: Scored, printed: Printed) -> tuple[CriterionResults, ...]:
@@ -136,13 +146,13 @@ def _criteria(found: Scored, printed: Printed) -> tuple[CriterionResults, ...]:
     for result in found.questions():
         if result.group == "all":
             for place in (result.question.criterion, *result.question.also_in):
-                by_criterion.setdefault(place, []).append(_question(result, printed))
+                by_criterion.setdefault(place, []).append(_question(result, found.inspection.framework, printed))
     order = [part.id for part in found.inspection.framework.parts() if part.id in by_criterion]
     shown = {row.id for row in found.scores if row.group == "all"}
     return tuple(CriterionResults(name, tuple(by_criterion[name])) for name in order if name in shown)
 
 
-def _question(result: Judged, printed: Printed) -> QuestionResult:
+def _question(result: Judged, framework: Framework, printed: Printed) -> QuestionResult:
     question = result.question
     return QuestionResult(
         id=question.id,
@@ -158,7 +168,7 @@ def _question(result: Judged, printed: Printed) -> QuestionResult:
         distribution=tuple(ChoiceCount(label, int(count), above) for _, label, above, count in result.distribution),
         standing=question.standing,
         printed=printed.get(("question", question.id, "above")),
-        applies=question.applies_text or None,
+        applies=condition_sentence(framework, question.applies) if question.applies else None,
         several=question.scale.several,
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from aboveline.problems import Faulty, Problem, near_miss
+from aboveline.scoring.flags import Flag, flags
 from aboveline.scoring.groups import Groups, by_value, together, whole_sample
 from aboveline.scoring.plan import Plan, plan
 from aboveline.scoring.results import QuestionResult, Score, question_results, score_rows
@@ -27,21 +28,34 @@ class Scored:
     tally: Tally
     results: RolledUp
     scores: list[Score]
+    reading: str = ""
+
+    def flags(self) -> list[Flag]:
+        """Which ratings of the whole sample lie near a boundary, where the edition says what near is."""
+        return flags(self.plan, self.tally, self.inspection.opinion(), self.scores)
 
     def questions(self) -> list[QuestionResult]:
         """What came of every question in every group."""
         return question_results(self.plan, self.tally, self.results.shares, self.inspection.coded.asked)
 
 
-def scored(inspection: Inspection, by: Sequence[str] = (), engine: str = "memory") -> Scored:
-    """The scores of the whole sample, and of each group that the named case facts (or `cohort`) make."""
-    groups = together([whole_sample(inspection.coded.judged.cases), *(_by(inspection, fact) for fact in by)])
-    order = plan(inspection.framework)
+def scored(inspection: Inspection, by: Sequence[str] = (), engine: str = "memory", reading: str = "") -> Scored:
+    """The scores of the whole sample, and of each group that the named case facts (or `cohort`) make.
+
+    `reading` is a reading of the edition's rules, blank for the rules as they stand.
+    """
+    if reading and reading not in (known := inspection.framework.readings):
+        do = near_miss(reading, known) or "Leave the option out: the edition has one reading only."
+        what = f"{inspection.framework.id} has no reading {reading!r}."
+        raise Faulty([Problem("unknown-name", "--reading", None, what, do)])
+    parts = [_by(inspection, fact) for fact in dict.fromkeys(by)]
+    groups = together([whole_sample(inspection.coded.judged.cases), *parts])
+    order = plan(inspection.framework, reading)
     opinion = inspection.opinion()
     counts = tally(engine_named(engine), inspection.coded.judged, groups)
     results = rolled_up(order, counts, opinion)
     rows = score_rows(order, counts, results, inspection.coded.judged, opinion.discretions)
-    return Scored(inspection, engine, order, counts, results, rows)
+    return Scored(inspection, engine, order, counts, results, rows, reading)
 
 
 def engine_named(name: str) -> Engine:

@@ -11,6 +11,8 @@ from aboveline.scoring.trace import Step, trace
 from aboveline.steps.inspections import Inspection
 from aboveline.steps.scores import Scored
 
+NOT_ASKED = "not asked"
+
 
 class CaseJudgement(NamedTuple):
     """What one reading that stands says on a question in a case, and whether it counts above or below the line."""
@@ -24,11 +26,23 @@ class CaseJudgement(NamedTuple):
     line: int | None
 
 
+class RatedEvidence(NamedTuple):
+    """One item that a part is graded on, and the strength somebody gave it; `line` None where nobody did."""
+
+    item: str
+    text: str
+    rating: str
+    by: str
+    note: str
+    line: int | None
+
+
 class Traced(NamedTuple):
-    """A trace, and for each question in it what every case of the sample says."""
+    """A trace, for each question in it what every case of the sample says, and the evidence of each graded part."""
 
     step: Step
     judgements: dict[str, list[CaseJudgement]]
+    evidence: dict[str, list[RatedEvidence]]
 
 
 def traced(scored: Scored, name: str) -> Traced:
@@ -38,15 +52,29 @@ def traced(scored: Scored, name: str) -> Traced:
         known = [*scored.plan.printed, *scored.inspection.framework.questions]
         do = near_miss(name, known) or "Use an id that `aboveline score` prints."
         raise Faulty([Problem("score-unknown", name, None, "No score or question has this id.", do)])
-    questions = list(dict.fromkeys(_questions(step)))
-    return Traced(step, _judgements(scored.inspection, questions))
+    steps = list(_walked(step))
+    questions = dict.fromkeys(inner.id for inner in steps if inner.kind == "question")
+    evidence = _evidence(scored.inspection, {inner.id for inner in steps if inner.kind != "question"})
+    return Traced(step, _judgements(scored.inspection, list(questions)), evidence)
 
 
-def _questions(step: Step) -> Iterator[str]:
-    if step.kind == "question":
-        yield step.id
+def _walked(step: Step) -> Iterator[Step]:
+    yield step
     for inner in step.steps:
-        yield from _questions(inner)
+        yield from _walked(inner)
+
+
+def _evidence(inspection: Inspection, names: set[str]) -> dict[str, list[RatedEvidence]]:
+    table = inspection.tables["evidence"]
+    given = {row["item"]: (row, line) for row, line in zip(table.rows(), table.lines, strict=True)}
+    unrated: tuple[dict[str, str], None] = (dict.fromkeys(("rating", "by", "note"), ""), None)
+    found: dict[str, list[RatedEvidence]] = {}
+    for part in inspection.framework.parts():
+        for item in part.evidence if part.id in names else ():
+            row, line = given.get(item.id, unrated)
+            rated = RatedEvidence(item.id, item.text, row["rating"], row["by"], row["note"], line)
+            found.setdefault(part.id, []).append(rated)
+    return found
 
 
 def _judgements(inspection: Inspection, questions: list[str]) -> dict[str, list[CaseJudgement]]:
@@ -73,7 +101,7 @@ def _judgements(inspection: Inspection, questions: list[str]) -> dict[str, list[
 
 def _told(question: Question, choices: str, asked: bool) -> tuple[str, str]:
     if not asked:
-        return "not asked", "not in the base"
+        return NOT_ASKED, "not in the base"
     if choices == "":
         return "unanswered", "not in the base"
     if choices == NOT_APPLICABLE:

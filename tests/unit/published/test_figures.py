@@ -19,10 +19,10 @@ def printed(*rows):
     ("row", "text"),
     [
         ({"printed": "72"}, "72"),
-        ({"printed": "58", "count": "34", "base": "59"}, "58"),
+        ({"printed": "58", "count": "34", "base": "59", "level": "question"}, "58%"),
         ({"words": "all"}, "all"),
         ({"count": "16", "base": "18"}, "16 of 18"),
-        ({"count": "13"}, "13"),
+        ({"count": "13"}, "13 cases"),
     ],
 )
 def test_a_printed_figure_is_its_number_else_its_words_else_its_count(row, text):
@@ -42,5 +42,5 @@ def test_only_figures_of_the_whole_stand_beside_a_score():
     assert printed_beside(rows) == {
         ("criterion", "1.1", "score"): "72",
         ("criterion", "1.1", "rating"): "good",
-        ("question", "psr-concise", "above"): "58",
+        ("question", "psr-concise", "above"): "58%",
     }

@@ -14,8 +14,8 @@ def test_hampshire_is_rebuilt():
 def test_every_rebuilt_inspection_can_be_built(name):
     framework = installed_framework(rebuilt_framework(name))
     files = rebuilt_files(name, framework)
-    assert {"inspection.yaml", "cases.csv", "assessments.csv", "judgements.csv", "printed.csv"} <= set(files)
-    assert "counts.csv" not in files
+    assert {"inspection.yaml", "cases.csv", "assessments.csv", "judgements.csv"} <= set(files)
+    assert not {"counts.csv", "grid.csv"} & set(files)
     assert framework.hash in files["inspection.yaml"]
 
 
@@ -27,7 +27,8 @@ def test_every_rebuilt_inspection_stands_under_an_edition_that_ships(name):
 @pytest.mark.parametrize("name", rebuilt_ids())
 def test_every_printed_figure_has_its_place(name):
     figures = printed_figures(name)
-    assert len(figures) > 100
+    # Nobody printed anything of a body that does not exist.
+    assert bool(len(figures)) != name.startswith("fictional-")
     assert all(figures.columns["place"])
 
 
@@ -44,3 +45,41 @@ def test_a_faulty_library_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(rebuilt, "LIBRARY", tmp_path)
     with pytest.raises(Faulty, match="'heap' is not a value of this column"):
         printed_figures("made-up")
+
+
+@pytest.fixture
+def shelf(tmp_path, monkeypatch):
+    """A library of one folder, which holds no more than its settings."""
+    folder = tmp_path / "made-up"
+    folder.mkdir()
+    (folder / "inspection.yaml").write_text("framework: {id: pdu-2023, hash: as-installed}\n")
+    monkeypatch.setattr(rebuilt, "LIBRARY", tmp_path)
+    return folder
+
+
+def test_judgements_that_the_library_has_are_taken_as_they_are(shelf):
+    (shelf / "judgements.csv").write_text("assessment,question,choices,note\na,planning-safe,yes,\n")
+    framework = installed_framework("pdu-2023")
+    files = rebuilt_files("made-up", framework)
+    assert files == {
+        "inspection.yaml": f"framework: {{id: pdu-2023, hash: {framework.hash}}}\n",
+        "judgements.csv": "assessment,question,choices,note\na,planning-safe,yes,\n",
+    }
+
+
+def test_a_grid_becomes_judgements_in_the_order_in_which_a_file_is_read(shelf):
+    (shelf / "grid.csv").write_text("assessment,planning-safe,planning-safe-a,planning-safe-b\na,yes,no,\nb,,yes,yes\n")
+    files = rebuilt_files("made-up", installed_framework("pdu-2023"))
+    assert files["judgements.csv"].splitlines() == [
+        "assessment,question,choices,note",
+        "a,planning-safe-a,no,",
+        "a,planning-safe,yes,",
+        "b,planning-safe-a,yes,",
+        "b,planning-safe-b,yes,",
+    ]
+
+
+def test_a_grid_of_other_questions_is_told(shelf):
+    (shelf / "grid.csv").write_text("assessment,planning-save\na,yes\n")
+    with pytest.raises(Faulty, match="planning-safe"):
+        rebuilt_files("made-up", installed_framework("pdu-2023"))

@@ -1,0 +1,58 @@
+"""Two visits side by side, as a table in a terminal or as data."""
+
+from __future__ import annotations
+
+import json
+
+from aboveline.cli.words import aligned, paragraph
+from aboveline.files.csv import csv_text
+from aboveline.steps.visits import Sheet
+
+
+def sheet_text(sheet: Sheet, form: str) -> str:
+    """The sheet as `table`, `csv` or `json` text."""
+    if form == "json":
+        return json.dumps(_data(sheet), ensure_ascii=False, indent=2)
+    rows = [[part.id, part.title, *(column.cells.get(part.id, "") for column in sheet.columns)] for part in sheet.parts]
+    if form == "csv":
+        return csv_text(["id", "title", *(column.heading for column in sheet.columns)], rows).rstrip("\n")
+    return "\n".join([*_heading(sheet), *_table(sheet, rows), *_basis(sheet)])
+
+
+def _heading(sheet: Sheet) -> list[str]:
+    second = sheet.second.settings
+    lines = [f"{second.body_name} · {sheet.first.settings.id} and {second.id}"]
+    if second.constructed:
+        lines.append(paragraph("Constructed: the cases of both visits were made so that they give published figures."))
+    return [*lines, ""]
+
+
+def _table(sheet: Sheet, rows: list[list[str]]) -> list[str]:
+    """Headings too long for their column are numbered and told below."""
+    short = [column.heading if len(column.heading) <= 13 else f"[{n}]" for n, column in enumerate(sheet.columns, 1)]
+    lines = aligned([["", "", *short], *rows])
+    told = [f"[{n}] {column.heading}" for n, column in enumerate(sheet.columns, 1) if len(column.heading) > 13]
+    return [*lines, "", *told] if told else lines
+
+
+def _basis(sheet: Sheet) -> list[str]:
+    if sheet.basis is None:
+        return ["", "No basis is given, so the first visit stands as it was scored."]
+    narrowed = [f"sources {', '.join(sheet.basis.sources)}"] if sheet.basis.sources else []
+    narrowed += [f"cases where {sheet.basis.cases_text}"] if sheet.basis.cases_text else []
+    narrowed += [f"without {', '.join(sheet.basis.without_questions)}"] if sheet.basis.without_questions else []
+    said = "; ".join(narrowed) or "everything"
+    return ["", paragraph(f"Adjusted to the common basis: {said}. [{sheet.basis.standing}: {sheet.basis.source}]")]
+
+
+def _data(sheet: Sheet) -> dict[str, object]:
+    return {
+        "visits": [sheet.first.settings.id, sheet.second.settings.id],
+        "framework": {"id": sheet.second.framework.id, "hash": sheet.second.framework.hash},
+        "snapshots": [sheet.first.snapshot, sheet.second.snapshot],
+        "columns": [column.heading for column in sheet.columns],
+        "rows": [
+            {"id": part.id, "title": part.title, "cells": [column.cells.get(part.id) for column in sheet.columns]}
+            for part in sheet.parts
+        ],
+    }
