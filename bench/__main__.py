@@ -1,4 +1,4 @@
-"""`python -m bench`: the table, printed and written down. It exits 1 only where numbers differ; a bar missed is shown."""
+"""`python -m bench`: the table, printed and written down. Exit 1 means that numbers differ; a bar missed is only shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from bench.lines import Differing, Line
 from bench.machine import machine
 from bench.pages import TABLE, described, table, write
 
-ROUNDS, QUICK_ROUNDS, LONG_ROUNDS = 15, 3, 31
+ROUNDS, QUICK_ROUNDS, LONG_ROUNDS = 21, 3, 51
+NATION_ROUNDS = 9
+"""At most so many rounds of what takes seconds each."""
 
 
 def main() -> int:
@@ -20,7 +22,9 @@ def main() -> int:
     parser = argparse.ArgumentParser("python -m bench", description="Times Aboveline beside its peers.")
     how_long = parser.add_mutually_exclusive_group()
     how_long.add_argument("--quick", action="store_true", help="seconds instead of minutes; nothing is written")
-    how_long.add_argument("--long", action="store_true", help="more rounds, and ten times the judgements; nothing is written")
+    how_long.add_argument(
+        "--long", action="store_true", help="more rounds, ten times the judgements; nothing is written"
+    )
     given = parser.parse_args()
     rounds = QUICK_ROUNDS if given.quick else LONG_ROUNDS if given.long else ROUNDS
     lines: list[Line] = []
@@ -31,9 +35,9 @@ def main() -> int:
     except Differing as fault:
         print(f"The numbers differ, so nothing was timed: {fault}.", file=sys.stderr)
         return 1
-    print(f"{table(lines)}\nMedians of {rounds} rounds on {described(machine())}.")
+    print(f"{table(lines)}\nMedians of rounds in turn, on {described(machine())}.")
     if not (given.quick or given.long):
-        write(lines, machine(), rounds, datetime.now(UTC).date().isoformat())
+        write(lines, machine(), datetime.now(UTC).date().isoformat())
         print(f"Written to {TABLE.parent.name}/{TABLE.name}.")
     return 0
 
@@ -43,7 +47,10 @@ def _sections(given: argparse.Namespace, rounds: int) -> list[tuple[str, Callabl
     return [
         ("Start-up", lambda: start_up.lines(rounds)),
         ("One inspection", lambda: one_inspection.lines(rounds)),
-        *((f"A nation, {size} million", lambda size=size: national.lines(min(rounds, 9), size)) for size in sizes),
+        *(
+            (f"A nation, {size} million", lambda size=size: national.lines(min(rounds, NATION_ROUNDS), size))
+            for size in sizes
+        ),
     ]
 
 

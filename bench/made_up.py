@@ -87,9 +87,7 @@ def _tags(number: int, each: int) -> str:
 
 
 def _choices() -> str:
-    return ", ".join(
-        f"{{id: {name}, above: \"{'yes' if at < ABOVE else 'no'}\"}}" for at, name in enumerate(CHOICES)
-    )
+    return ", ".join(f'{{id: {name}, above: "{"yes" if at < ABOVE else "no"}"}}' for at, name in enumerate(CHOICES))
 
 
 def _tree() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Counting millions of judgements: our engines, and the SQL that a good analyst would write by hand for the same counts."""
+"""Counting millions of judgements: our engines, and the SQL that one would write by hand for the same counts."""
 
 from __future__ import annotations
 

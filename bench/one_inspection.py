@@ -98,7 +98,7 @@ def _agree(found: Inspection, judged: pd.DataFrame, questions: pd.DataFrame) -> 
     """Stop where pandas comes to other scores, or a replicate of single counts to others than the folded one."""
     theirs = pandas_scores(judged, questions)
     ours = {row.id: row.score for row in scored(found).scores}
-    if ours.keys() != theirs.keys() or not all(abs(ours[name] - theirs[name]) < 1e-9 for name in ours):
+    if ours.keys() != theirs.keys() or not all(abs((score or 0) - theirs[name]) < 1e-9 for name, score in ours.items()):
         raise Differing("pandas and Aboveline differ in the scores of one inspection")
     few = 25
     plain = tally(memory, found.coded.judged, replicates(resampled(found.coded.judged.cases, REPLICATES)[:few]))

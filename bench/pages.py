@@ -15,40 +15,35 @@ REFERENCE = HERE.parent / "docs" / "reference" / "benchmarks.md"
 
 _HEADER = ("", "time", "beside", "time", "ratio", "bar", "")
 
-_INTRODUCTION = """\
+_PAGE = """\
+<!-- Written by `make bench`, which writes it anew. -->
+
 # Benchmarks
 
-Written by `make bench`; do not edit. Every time is a median of {rounds} rounds in which the contenders run in turn, and
-every ratio is the median of the ratios within a round: machines drift by half within minutes, so times of different
-runs are not comparable, ratios nearly are. Before anything is timed, the contenders' numbers are compared; where they
-differ, the run fails.
+Every time is the median of at least nine rounds in which the contenders run in turn; every ratio is the median of the
+ratios within a round. Machines drift by half within minutes, so times of different runs cannot be compared; ratios
+nearly can. Before anything is timed the contenders' numbers are compared: where they differ, nothing is timed and
+`make bench` fails. A bar is what we hold ourselves to; one that is missed is shown as missed.
 
 {table}
-Measured on {machine}. Earlier runs stand in `bench/history.json`.
+Measured on {machine}. Earlier runs stand in
+[bench/history.json](../../bench/history.json).
 
 ## What is measured
 
-**One inspection.** {one_inspection}
+**Start-up.** Whole processes, from nothing to the last line printed, on the rebuilt Hampshire inspection. The compiled
+files that Python keeps are there, as after any first call. The unit is a Python that does nothing.
 
-**Start-up.** {start_up}
+**One inspection.** The judgements are in memory, as reading an inspection folder leaves them. Timed is all that
+follows: the working order of the edition, the tally, the roll-up, and a row for every question, criterion, section and
+thread. A replicate draws as many cases as there are, with replacement, and scores that sample; 10,000 of them tell how
+sure every composite is. Drawing is included. pandas works out the scores alone, once, from a table that holds only the
+judgements that count.
 
-**A nation.** {nation}
+**A nation.** Both sides begin with the same arrays. The bare SQL is what one would write by hand: a join with the case
+facts, one `group by` for each fact and one for the whole, joined by `union all`, with the sums of what is above the
+line and of what is applicable. Our engine gives the counts of every choice as well.
 """
-
-_ONE_INSPECTION = """\
-The judgements are in memory, as an inspection folder is read. Timed is all that follows: the working
-order of the edition, the tally, the roll-up, and a row for every question, criterion, section and thread. A replicate
-draws the cases with replacement and scores the sample it gets; 10,000 of them give the spread of every composite. Drawing
-is included. pandas does the scores alone, once, from a table that holds only the judgements that count."""
-
-_START_UP = """\
-Whole processes, from nothing to the last line printed, on the rebuilt Hampshire inspection. The compiled
-files that Python keeps are there, as after the first call. The unit is a Python that does nothing."""
-
-_NATION = """\
-Both sides begin with the same arrays. The bare SQL is what one would write by hand: a join with the case
-facts, one `group by` for each fact and one for the whole, joined by `union all`, with sums of what is above the line and of
-what is applicable. Our engine gives the counts of every choice as well."""
 
 
 def table(lines: Sequence[Line]) -> str:
@@ -60,22 +55,14 @@ def table(lines: Sequence[Line]) -> str:
     return "\n".join(parts)
 
 
-def write(lines: Sequence[Line], machine: Mapping[str, str], rounds: int, day: str) -> None:
+def write(lines: Sequence[Line], machine: Mapping[str, str], day: str) -> None:
     """The table, the entry of this run in the history, and the reference page."""
     shown = table(lines)
     TABLE.write_text(shown, "utf-8")
     history = json.loads(HISTORY.read_text("utf-8")) if HISTORY.exists() else []
-    history.append({"day": day, "rounds": rounds, "machine": dict(machine), "lines": [_entry(line) for line in lines]})
+    history.append({"day": day, "machine": dict(machine), "lines": [_entry(line) for line in lines]})
     HISTORY.write_text(json.dumps(history, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    text = _INTRODUCTION.format(
-        rounds=rounds,
-        table=shown,
-        machine=described(machine),
-        one_inspection=_ONE_INSPECTION,
-        start_up=_START_UP,
-        nation=_NATION,
-    )
-    REFERENCE.write_text(text, "utf-8")
+    REFERENCE.write_text(_PAGE.format(table=shown, machine=described(machine)), "utf-8")
 
 
 def described(machine: Mapping[str, str]) -> str:

@@ -36,7 +36,7 @@ def timed(contenders: Mapping[str, Callable[[], object]], rounds: int, repeats: 
     seconds: dict[str, list[float]] = {name: [] for name in contenders}
     for number in range(rounds):
         _tell(f"  round {number + 1} of {rounds}")
-        names = list(contenders) if number % 2 == 0 else list(reversed(contenders))
+        names = list(contenders)[:: 1 if number % 2 == 0 else -1]
         for name in names:
             seconds[name].append(_seconds(contenders[name], repeats))
     _tell("")

@@ -11,6 +11,7 @@ DATABASES = {"duckdb", "pyspark"}
 
 LAZY = {
     "cli/__init__.py": "a command's module is loaded when that command is asked for: help takes no import",
+    "cli/score.py": "what prints data or two visits is loaded when that is asked for: the plain table is the quick one",
     "files/folder.py": "DuckDB is loaded when a folder holds Parquet",
     "steps/scores.py": "an engine is loaded when it is the one to count",
 }

@@ -220,9 +220,11 @@ def test_what_truly_changed_is_told_at_the_second_visit():
     assert change == {
         name: int(told["share"]) - int(first["shares"][name]["share"]) for name, told in second["shares"].items()
     }
-    assert Counter(
-        "same" if points == 0 else "up" if points > 0 else "down" for points in change.values()
-    ) == {"up": 6, "same": 5, "down": 1}
+    assert Counter("same" if points == 0 else "up" if points > 0 else "down" for points in change.values()) == {
+        "up": 6,
+        "same": 5,
+        "down": 1,
+    }
 
 
 def test_second_readings_agree_in_part_and_never_stand(files, truth, keys):

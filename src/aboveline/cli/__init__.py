@@ -10,6 +10,7 @@ from __future__ import annotations
 import atexit
 import codecs
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -46,9 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code says how it went (0 well, else one per kind of fault)."""
     words = sys.argv[1:] if arguments is None else arguments
     if arguments is None:
-        # A process of our own is over in a moment. Looking for garbage, then and at its end, took a sixth of a score.
-        gc.disable()
-        atexit.register(gc.freeze)
+        _be_brief()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors=PLAINLY)
@@ -64,6 +63,15 @@ def main(arguments: list[str] | None = None) -> int:
         print("Stopped. Nothing was left half written.", file=sys.stderr)
         code = 130
     return code
+
+
+def _be_brief() -> None:
+    """Settings for a process of our own, which is over in a moment."""
+    # Looking for garbage, on the way and once more at the end, took a sixth of a score.
+    gc.disable()
+    atexit.register(gc.freeze)
+    # The threads of numpy's matrix library kept a second core busy with waiting for products as large as none here is.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _exit_code(words: list[str]) -> int:

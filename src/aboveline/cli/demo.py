@@ -70,7 +70,12 @@ def _line(done: _Done) -> list[str]:
     inspected, rows = done.scored.inspection, done.compared.rows
     agreeing = sum(row.agrees is True for row in rows)
     printed = f"{agreeing} of {len(rows)} come out as printed" if rows else "nothing was printed of it"
-    return [inspected.settings.id, str(len(inspected.tables["cases"])), str(len(inspected.tables["judgements"])), printed]
+    return [
+        inspected.settings.id,
+        str(len(inspected.tables["cases"])),
+        str(len(inspected.tables["judgements"])),
+        printed,
+    ]
 
 
 def _in_full(done: _Done) -> list[str]:

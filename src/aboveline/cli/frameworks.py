@@ -9,6 +9,7 @@ from pathlib import Path
 from aboveline.cli.run import told
 from aboveline.cli.words import aligned, paragraph
 from aboveline.frameworks.model import Framework, Part
+from aboveline.frameworks.read import framework_and_problems
 from aboveline.problems import Faulty, Problem
 from aboveline.scoring.trace import rule_sentence
 from aboveline.steps.editions import edition, edition_check, edition_folders
@@ -21,7 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "source and standing. Lists those there are, shows one, checks one."
     )
     parser.epilog = "examples:\n  aboveline frameworks show omi-2006\n  aboveline frameworks check my-edition/"
-    actions = parser.add_subparsers(dest="action", required=True, metavar="list | show | check")
+    actions = parser.add_subparsers(dest="action", required=True, title="actions", metavar="ACTION")
     text = "the editions installed"
     actions.add_parser("list", help=text, description=f"Lists {text}, and your own.")
     text = "what an edition judges, and by which rules"
@@ -45,12 +46,18 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _listed() -> list[str]:
-    editions = [edition(str(folder)) for folder in edition_folders().values()]
     rows = [["id", "title", "years", "criteria", "questions"]]
-    for item in editions:
+    faulty = False
+    for name, folder in edition_folders().items():
+        item, problems = framework_and_problems(folder)
+        if problems:
+            faulty = True
+            rows.append([name, "(faulty)", "", "", ""])
+            continue
         criteria = sum(part.level == "criterion" for part in item.parts())
         rows.append([item.id, item.title, item.years, str(criteria), str(len(item.questions))])
-    return aligned(rows, right=(3, 4))
+    advice = "`aboveline frameworks check ID` tells what is wrong with those called faulty."
+    return [*aligned(rows, right=(3, 4)), *([advice] if faulty else [])]
 
 
 def _checked(path: str) -> int:
@@ -60,7 +67,7 @@ def _checked(path: str) -> int:
         raise Faulty([Problem("file-missing", str(folder), None, what, "Give the folder of an edition.")])
     found, problems = edition_check(folder)
     if problems:
-        return told(problems)
+        return told(problems, most=None)
     count = len(found.examples)
     print(f"{found.id}: no problems. {len(found.questions)} questions, {count} worked examples come out as written.")
     print(f"hash {found.hash}")

@@ -39,7 +39,7 @@ def _table(figures: list[CheckedFigure]) -> list[str]:
     checked = [figure for figure in figures if figure.verdict != NO_PARTS]
     rows = [["report", "", "column", "printed", "computed", "between", ""]]
     rows += [_row(figure) for figure in checked]
-    count = f"{len(checked)} roll-ups have printed parts; {len(figures) - len(checked)} printed scores have none."
+    count = f"Roll-ups with printed parts: {len(checked)}. Printed scores without: {len(figures) - len(checked)}."
     return [*aligned(rows, right=(3, 4), flexible=0), "", count]
 
 

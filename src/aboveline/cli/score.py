@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 from aboveline.cli.progress import progress
-from aboveline.cli.visits import sheet_text
 from aboveline.cli.words import aligned, bar, count, paragraph, percent
 from aboveline.problems import Faulty, Problem
 from aboveline.published.figures import printed_beside
 from aboveline.scoring.results import Score
-from aboveline.steps.data import scores_csv, scores_json
 from aboveline.steps.inspections import inspection
 from aboveline.steps.scores import ENGINES, Scored, scored
-from aboveline.steps.visits import score_sheet
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,18 +51,15 @@ def run(given: argparse.Namespace) -> int:
         do = "Name one folder, or `--visits FIRST SECOND`."
         raise Faulty([Problem("unknown-name", "aboveline score", None, "It is not clear what to score.", do)])
     if given.visits:
-        with progress("Scoring two visits"):
-            sheet = score_sheet(*given.visits)
-        print(sheet_text(sheet, given.format))
-        return 0
+        code: int = import_module("aboveline.cli.visits").run(given)
+        return code
     with progress("Reading and scoring"):
         found = scored(inspection(given.folder), given.by, given.engine, given.reading)
-    if given.format == "json":
-        print(scores_json(found))
-    elif given.format == "csv":
-        print(scores_csv(found), end="")
-    else:
+    if given.format == "table":
         print("\n".join(_table(found, given.questions)))
+    else:
+        data = import_module("aboveline.steps.data")
+        print(data.scores_json(found) if given.format == "json" else data.scores_csv(found).rstrip("\n"))
     return 0
 
 

@@ -20,5 +20,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Upgrade and say where the old folder is."""
     kept = upgraded(given.folder)
-    print(f"{given.folder} is up to date." + (f" The old folder is kept as {kept}." if kept else ""))
+    print(f"{given.folder} is up to date.")
+    if kept:
+        print(f"The old folder is kept as\n{kept}")
     return 0

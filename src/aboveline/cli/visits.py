@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 
+from aboveline.cli.progress import progress
 from aboveline.cli.words import aligned, paragraph
 from aboveline.files.csv import csv_text
-from aboveline.steps.visits import Sheet
+from aboveline.steps.visits import Sheet, score_sheet
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the scores of two visits side by side."""
+    with progress("Scoring two visits"):
+        sheet = score_sheet(*given.visits)
+    print(sheet_text(sheet, given.format))
+    return 0
 
 
 def sheet_text(sheet: Sheet, form: str) -> str:

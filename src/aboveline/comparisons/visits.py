@@ -100,4 +100,6 @@ def average_columns(benchmarks: Iterable[Mapping[str, str]]) -> list[SheetColumn
 def _shown(row: Score | None) -> str:
     if row is None or (row.score is None and row.rating is None):
         return NO_SCORE
-    return f"{half_up(row.score):.0f}%" if row.score is not None else str(row.rating)
+    if row.score is None or row.points is not None:
+        return str(row.rating)
+    return f"{half_up(row.score):.0f}%"

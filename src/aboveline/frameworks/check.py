@@ -17,7 +17,7 @@ def edition_problems(edition: Framework) -> list[Problem]:
     return [
         *_repeated_ids(edition),
         *_misplaced_questions(edition),
-        *_importance(edition),
+        *(problem for reading in ("", *edition.readings) for problem in _importance(edition.under(reading))),
         *_unknown_judgements(edition),
         *_circles(edition),
     ]

@@ -61,11 +61,12 @@ def read_rule(name: str, fields: Fields, scales: dict[str, tuple[str, ...]]) -> 
 
 
 def read_reading(name: str, fields: Fields, rules: dict[str, Rule]) -> Reading:
-    """One reading; what it puts in place of a rule must be another of the same kind."""
+    """One reading; what it puts in place of a rule must be another of the same kind, or is left out."""
+    pairs = fields.pairs("instead")
     reading = Reading(
         id=name,
         title=fields.text("title"),
-        instead=fields.pairs("instead"),
+        instead={old: new for old, new in pairs.items() if _may_stand_for(old, new, fields, rules)},
         source=fields.text("source"),
         standing=fields.option("standing", STANDINGS),
         line=fields.line(),
@@ -73,23 +74,25 @@ def read_reading(name: str, fields: Fields, rules: dict[str, Rule]) -> Reading:
     if not fields.has("instead"):
         what = f"The {fields.noun} puts no rule in place of another."
         fields.problem("key-missing", "", what, "Add `instead: {rule: other-rule}`.")
-    for pair in reading.instead.items():
-        _check_instead(pair, fields, rules)
     fields.text("note", "")
     fields.done()
     return reading
 
 
-def _check_instead(pair: tuple[str, str], fields: Fields, rules: dict[str, Rule]) -> None:
-    unknown = [rule for rule in pair if rule not in rules]
+def _may_stand_for(old: str, new: str, fields: Fields, rules: dict[str, Rule]) -> bool:
+    unknown = [rule for rule in (old, new) if rule not in rules]
     for rule in unknown:
         what = f"The {fields.noun} names the rule {rule!r}, which the edition does not have."
         fields.problem("reference-unknown", "instead", what, near_miss(rule, rules) or "Add it under `rules:`.")
-    operators = [rules[rule].operator for rule in pair if rule in rules]
+    if unknown:
+        return False
+    operators = {rules[old].operator, rules[new].operator}
     # A rule whose operator could not be read fits everything.
-    if not unknown and "" not in operators and len({operator in SCORE_OPERATORS for operator in operators}) > 1:
-        what = f"The {fields.noun} puts {pair[1]} in place of {pair[0]}, but one makes scores and the other ratings."
-        fields.problem("value-unknown", "instead", what, "Name rules of one kind.")
+    if "" in operators or operators <= set(SCORE_OPERATORS) or operators <= set(RATING_OPERATORS):
+        return True
+    what = f"The {fields.noun} puts {new} in place of {old}, but one makes scores and the other ratings."
+    fields.problem("value-unknown", "instead", what, "Name rules of one kind.")
+    return False
 
 
 def _selection(fields: Fields) -> Selection:

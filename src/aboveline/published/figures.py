@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from aboveline.tables import Column, Table, TableSpec
 
 MEASURES = ("score", "rating", "above", "below")
-"""What a printed figure may measure, beside the choices of a question."""
+"""What a printed figure may measure, beside the choices of a question and the columns of a score sheet."""
 
 PRINTED = TableSpec(
     "printed",
@@ -17,7 +17,7 @@ PRINTED = TableSpec(
             "level",
             "what it is a figure of",
             required=True,
-            options=("question", "criterion", "section", "thread"),
+            options=("question", "criterion", "section", "overall", "thread"),
         ),
         Column("id", "the question, criterion, section or thread", "id", required=True),
         Column("subgroup", "the cases it counts, as a condition; blank for all that were asked"),

@@ -123,6 +123,8 @@ def _tables(framework: Framework, example: _Example) -> tuple[Table, Table, Tabl
         {"case": names} | {fact: [str(facts[name].get(fact, "")) for name in names] for fact in columns},
         lines,
     )
+    problems += _not_mappings(example.cases, "case", blank=True)
+    problems += _not_mappings(example.judgements, "question", blank=False)
     readings, found = _checked(ASSESSMENTS, {"assessment": names, "case": names, "stands": ["yes"] * len(names)}, lines)
     judged = _judgement_rows(example.judgements)
     rows = {
@@ -132,6 +134,20 @@ def _tables(framework: Framework, example: _Example) -> tuple[Table, Table, Tabl
     }
     judgements, more = _checked(JUDGEMENTS, rows, [line for *_, line in judged])
     return cases, readings, judgements, problems + found + more
+
+
+def _not_mappings(mapping: Mapping, noun: str, blank: bool) -> list[Problem]:
+    return [
+        Problem(
+            "value-kind",
+            FILE,
+            mapping.key_lines[name],
+            f"What stands at the {noun} {name!r} is not a mapping.",
+            "Write `{fact: value}` for a case and `{case: choice}` for a question.",
+        )
+        for name, value in mapping.items()
+        if not isinstance(value, Mapping) and not (blank and value == "")
+    ]
 
 
 def _checked(spec: TableSpec, columns: Named[str, Sequence[str]], lines: list[int]) -> tuple[Table, list[Problem]]:

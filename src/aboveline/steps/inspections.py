@@ -90,7 +90,8 @@ def inspection_and_problems(folder: Path, identities: bool = False) -> tuple[Ins
     if problems:
         problems += _judgement_problems(framework, said, tables, broken, problems)
         return None, _told_once(problems, tables)
-    judged, problems = coded(framework, tables["cases"], tables["assessments"], tables["judgements"], said.scope(), said.theme)
+    rows = (tables[name] for name in ("cases", "assessments", "judgements"))
+    judged, problems = coded(framework, *rows, said.scope(), said.theme)
     if problems:
         return None, problems
     return Inspection(said, framework, tables, judged, snapshot_hash(folder, ["inspection", *tables])), []
@@ -206,7 +207,8 @@ def _judgement_problems(
     readings = dict(zip(assessments.columns["assessment"], assessments.columns["case"], strict=True))
     lost = {reading for reading, case in readings.items() if case not in known}
     kept = [reading not in lost for reading in judgements.columns["assessment"]]
-    found = coded(framework, cases, _picked(assessments, placed), _picked(judgements, kept), said.scope(), said.theme)[1]
+    rows = (cases, _picked(assessments, placed), _picked(judgements, kept))
+    _, found = coded(framework, *rows, said.scope(), said.theme)
     faulty = {problem.line for problem in problems if problem.file == cases.file}
     doubtful = {case for case, line in zip(cases.columns["case"], cases.lines, strict=True) if line in faulty}
     unsure = {

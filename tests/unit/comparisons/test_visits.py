@@ -58,6 +58,11 @@ def test_scores_are_rounded_and_grades_told_in_words(edition):
     assert (column.cells["1.1"], column.cells["4.1"], column.cells["1.2"]) == ("63%", "Not met", NO_SCORE)
 
 
+def test_where_ratings_earn_points_the_word_is_what_matters(edition):
+    rated = row("1", 52.4, "Good")._replace(points=11.0, most_points=21.0)
+    assert score_column("follow-up", [rated], None, sheet_parts(edition)).cells["1"] == "Good"
+
+
 def test_what_is_out_of_scope_is_said_to_be_so(edition):
     rows = [row("1.1", 62.5), row("1.2"), row("1", 70.0)]
     column = score_column("follow-up", rows, frozenset(("1.2",)), sheet_parts(edition))

@@ -152,8 +152,7 @@ def test_what_has_no_score_is_not_near_anything(pdu):
 
 
 def test_grounds_come_in_one_order_and_a_discretion_does_not_take_them_away(pdu):
-    moved = replace(
-        NO_OPINION,
+    moved = NO_OPINION._replace(
         discretions=(Discretion("2.1", "rating", "Good", "panel", "", "why", "2025", "near-edge"),
                      Discretion("2.1", "score", "99", "panel", "", "why", "2025")),
     )  # fmt: skip

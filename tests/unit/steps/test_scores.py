@@ -26,6 +26,11 @@ def test_a_fact_that_is_none_is_told_with_a_near_miss(score):
         score(by=["wether"])
 
 
+def test_a_reading_that_is_none_is_told(score):
+    with pytest.raises(Faulty, match="no reading .later."):
+        score(reading="later")
+
+
 def test_questions_come_with_their_distribution(score):
     results = {result.question.id: result for result in score().questions()}
     assert (results["ready"].base, results["ready"].unanswered, results["coat"].not_asked) == (2, 1, 1)

@@ -1,0 +1,146 @@
+"""The commands that score, trace and report."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests.inspections import A1, WALKS, changed, walks
+
+CHANGE = {
+    "discretions.csv": (
+        "part,kind,final,by,by_role,reason,date\n"
+        "A1,score,60,ann,lead,Rain on all days,2020-06-01\nB,rating,low,ann,lead,Wrong map,2020-06-01\n"
+    )
+}
+NOBODY = {"judgements.csv": "assessment,question,choices\n", "evidence.csv": None}
+
+
+def row(text, name):
+    return next(line.split() for line in text.splitlines() if line.split()[:1] == [name])
+
+
+def test_scores_are_shown_as_a_table(run, folder):
+    said = run("score", "walks")
+    assert said.code == 0
+    assert said.out.startswith("The Walking Club · A small edition (small)\n")
+    assert "59%" in row(said.out, "A1")
+    assert "high" in row(said.out, "B")
+    assert "shoes" not in said.out
+
+
+def test_what_has_no_score_is_shown_as_a_dash(run, folder):
+    walks(folder, NOBODY)
+    (folder / "evidence.csv").unlink()
+    said = run("score", "walks", "--questions")
+    assert "–" in row(said.out, "A1")
+    assert row(said.out, "shoes")[1:] == ["–", "0", "0"]
+    assert "0%" not in said.out
+
+
+def test_questions_and_groups_are_shown_when_asked_for(run, folder):
+    said = run("score", "walks", "--questions", "--by", "weather")
+    assert row(said.out, "shoes")[1:] == ["67%", "2", "3"]
+    assert "\nweather=dry\n" in said.out
+    assert run("score", "walks", "--by", "wether").code == 2
+
+
+def test_what_was_printed_stands_beside(run, folder):
+    printed = "level,id,measure,printed,place\ncriterion,A1,score,59,page 1\nquestion,shoes,above,67,page 2\n"
+    walks(folder, {"printed.csv": printed + "criterion,B,rating,low,page 3\n"})
+    said = run("score", "walks", "--questions", "--by", "weather")
+    assert "printed" in said.out.splitlines()[2]
+    assert row(said.out, "A1")[-1] == "59"
+    assert row(said.out, "shoes")[-1].startswith("67")
+
+
+def test_changes_by_discretion_are_marked(run, folder):
+    walks(folder, CHANGE)
+    said = run("score", "walks")
+    assert "60% †" in said.out or "60%†" in said.out
+    assert "† changed by discretion" in said.out
+
+
+@pytest.mark.parametrize("engine", ["memory", "duckdb"])
+def test_scores_come_as_data_too(run, folder, engine):
+    content = json.loads(run("score", "walks", "--format", "json", "--engine", engine).out)
+    scores = {row["id"]: row["score"] for row in content["scores"]}
+    assert scores["A1"] == pytest.approx(A1)
+    text = run("score", "walks", "--format", "csv", "--engine", engine).out
+    assert {row["id"]: float(row["score"]) if row["score"] else None for row in csv.DictReader(io.StringIO(text))} == scores
+
+
+def test_it_must_be_clear_what_to_score(run):
+    said = run("score")
+    assert said.code == 2
+    assert "not clear what to score" in said.err
+
+
+def test_a_score_is_traced_through_its_rules(run, folder):
+    walks(folder, CHANGE)
+    said = run("trace", "walks", "all")
+    assert said.code == 0
+    text = " ".join(said.out.split())
+    assert "60% = 60 A1 Setting out (counts 66.7%)" in text
+    assert "score set to 60 by ann, 2020-06-01: Rain on all days" in text
+    assert "rating “high” by graded" in text
+    assert "rating set to low by ann" in text
+    assert "strong B.a The map" in text
+    assert "67% 2/3 shoes" in text
+    assert "Folder as it was read sha256:" in text
+
+
+def test_a_question_is_traced_to_its_cases(run, folder):
+    said = run("trace", "walks", "coat")
+    assert ["6", "W2", "yes", "above", "the", "line", "R2", "lead"] in [line.split() for line in said.out.splitlines()]
+    assert WALKS["judgements.csv"].splitlines()[6 - 1] == "R2,coat,yes,"
+    assert "Not asked in 1 case." in said.out
+    walks(folder, changed("cases.csv", ("wet", "dry")) | {"judgements.csv": "assessment,question,choices\n"})
+    said = run("trace", "walks", "coat")
+    assert "Not asked in 3 cases." in said.out
+    assert "above the line." in said.out
+
+
+def test_judgements_are_shown_when_asked_for(run, folder):
+    plain = run("trace", "walks", "A1").out
+    deep = run("trace", "walks", "A1", "--judgements").out
+    assert "R1" not in plain
+    assert deep.count("lead") > 3
+    assert "home: 2 of 3 above the line. Lines of judgements.csv:" in deep
+
+
+def test_a_part_that_is_only_rated_is_told_by_its_word(run, folder):
+    assert "high  B Maps" in run("trace", "walks", "B").out
+    walks(folder, NOBODY)
+    (folder / "evidence.csv").unlink()
+    said = run("trace", "walks", "B").out
+    assert "–  B Maps" in said
+    assert "rating “–” by graded" in said
+    assert "–  B.a The map" in said
+
+
+def test_a_trace_comes_as_data_too(run, folder):
+    content = json.loads(run("trace", "walks", "A", "--format", "json").out)
+    assert content["trace"]["id"] == "A"
+    assert content["judgements"]["home"][0]["line"] == 4
+
+
+def test_a_trace_of_nothing_is_told(run, folder):
+    said = run("trace", "walks", "A7")
+    assert said.code == 7
+    assert "Did you mean" in said.err
+
+
+def test_a_report_is_written(run, folder, tmp_path):
+    said = run("report", "walks", "-o", "report")
+    assert said.out.splitlines() == ["report/index.html", "report/scores.json", "report/scores.csv"]
+    assert "The Walking Club" in (tmp_path / "report" / "index.html").read_text("utf-8")
+
+
+def test_a_report_that_cannot_be_written_is_told(run, folder, tmp_path):
+    (tmp_path / "report").write_text("mine")
+    said = run("report", "walks", "-o", "report")
+    assert said.code == 3
+    assert "cannot be written" in said.err
+    assert (tmp_path / "report").read_text() == "mine"
