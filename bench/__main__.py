@@ -1,4 +1,4 @@
-"""`python -m bench`: the table, printed and written down. Exit 1 means that numbers differ; a bar missed is only shown."""
+"""`python -m bench`: the table, printed and written down. Exit 1: numbers differ. A bar missed is only shown."""
 
 from __future__ import annotations
 

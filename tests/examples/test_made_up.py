@@ -90,6 +90,15 @@ def test_it_is_sure_of_some_rules_and_assumes_others(edition):
     assert {rule.standing for rule in edition.rules.values()} == set(STANDINGS)
 
 
+def test_it_has_a_heading_a_reading_a_theme_and_grounds(edition):
+    headings = [part for part in edition.parts() if part.parts and not part.score and not part.rating]
+    assert [part.id for part in headings] == ["house"]
+    assert edition.readings
+    assert edition.themes == {"summer": "Summer"}
+    assert {question.theme for question in edition.questions.values()} == {"", "summer"}
+    assert {"near-edge", "one-case", "small-base", "storm"} == set(edition.rules["verdict-on-score"].grounds)
+
+
 def test_the_rest_of_it(edition):
     plan, problems = sampling_plan(edition)
     assert problems == []

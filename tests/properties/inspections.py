@@ -72,9 +72,10 @@ class Inspected:
     judgements: Table
     scope: dict[str, frozenset[str] | None]
     opinion: Opinion
+    theme: str
 
     def coded(self) -> Coded:
-        return coded(self.framework, self.cases, self.readings, self.judgements, self.scope)[0]
+        return coded(self.framework, self.cases, self.readings, self.judgements, self.scope, self.theme)[0]
 
     def sample(self, weights: Sequence[float], whole: bool) -> Sample:
         """The same for the reference scorer, with the weight of each case in one group."""
@@ -97,11 +98,12 @@ class Inspected:
                 for row in self.cases.rows()
                 if (criteria := self.scope[row["cohort"]]) is not None
             },
+            theme=self.theme,
         )
 
 
 @st.composite
-def inspected(draw: st.DrawFn, waiting: bool = True, opinions: bool = True, cases: int = 7) -> Inspected:
+def inspected(draw: st.DrawFn, waiting: bool = True, cases: int = 7) -> Inspected:
     """An edition and a sample. `waiting`: whether questions may wait for judgements on others."""
     edition = draw(editions(waiting))
     size = draw(st.integers(1, cases))
@@ -123,7 +125,8 @@ def inspected(draw: st.DrawFn, waiting: bool = True, opinions: bool = True, case
         ),
         draw(_judgements(edition, [name for name, *_ in readings])),
         scope,
-        draw(_opinions(edition)) if opinions else Opinion({}, {}),
+        draw(_opinions(edition)),
+        draw(st.sampled_from(("", "spring"))),
     )
 
 
@@ -163,7 +166,8 @@ def editions(draw: st.DrawFn, waiting: bool = True) -> Framework:
     threads = [made.thread(number, criteria) for number in range(draw(st.integers(0, 2)))]
     return _mended(Framework(
         id="random", title="Random", years="", about="", hash="", folder="", words={}, sources={},
-        facts=FACTS, tags=TAGS, scales={}, rules=made.rules, questions=questions, tree=tops, threads=tuple(threads), examples=(),
+        facts=FACTS, tags=TAGS, scales={}, rules=made.rules, questions=questions,
+        tree=tops, threads=tuple(threads), examples=(),
     ))  # fmt: skip
 
 
@@ -290,6 +294,7 @@ class _Making:
         known[name] = Question(
             id=name, text=name, criterion=criterion, role=role, scale=scale, report=0, capture=0, line=0, file="",
             tags=self.one((), ("s",), ("t",), ("s", "t")), also_in=(also,) if also not in ("", criterion) else (),
+            theme=self.one("", "", "", "spring"),
             applies=condition(applies) if applies else None, applies_text=applies,
             when=condition(when) if when else None, when_text=when,
         )  # fmt: skip

@@ -35,7 +35,7 @@ def test_the_duckdb_engine_gives_what_the_reference_gives(data):
 @pytest.mark.soak
 @pytest.mark.parametrize("engine", [memory, duckdb], ids=["memory", "duckdb"])
 @given(data=st.data())
-@settings(max_examples=3000, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2000, suppress_health_check=list(HealthCheck))
 def test_soak(engine, data):
     drawn = data.draw(inspected(cases=25))
     hold_to_reference(engine, drawn, data.draw(groups_of(drawn)))

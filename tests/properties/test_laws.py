@@ -28,7 +28,7 @@ def law(drawn: st.SearchStrategy) -> Callable[[Callable], Callable[[], None]]:
     """Hold a law to some examples in every run, and to many in a soak."""
 
     def held(body: Callable) -> Callable[[], None]:
-        SOAKED[body.__name__] = settings(PATIENT, max_examples=2000)(given(drawn)(body))
+        SOAKED[body.__name__] = settings(PATIENT, max_examples=800)(given(drawn)(body))
         return settings(PATIENT)(given(drawn)(body))
 
     return held

@@ -21,7 +21,7 @@ class Sample:
     """All that is known of a sample: facts of each case, what was judged (question → case → answer), what was seen.
 
     weights: how much each case counts (1 unless given). whole: whether this is the whole sample, on which verdicts of
-    people stand. scope: case → the criteria in scope, where not all are.
+    people stand. scope: case → the criteria in scope, where not all are. theme: whose questions are asked too.
     """
 
     cases: Mapping[str, Mapping[str, str]]
@@ -32,6 +32,7 @@ class Sample:
     weights: Mapping[str, Fraction] = field(default_factory=dict)
     whole: bool = True
     scope: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    theme: str = ""
 
 
 @dataclass
@@ -85,6 +86,8 @@ class Scorer:
         return self.sample.weights.get(case, Fraction(1))
 
     def asked(self, question: Question, case: str) -> bool:
+        if question.theme not in ("", self.sample.theme):
+            return False
         scope = self.sample.scope.get(case)
         if scope is not None and not scope & {question.criterion, *question.also_in}:
             return False

@@ -16,7 +16,7 @@ FOLDERS = [MADE_UP, SMALL, *(LIBRARY / name for name in installed_ids())]
 def test_worked_examples_come_out(folder):
     edition = framework(folder)
     for example in edition.examples:
-        outcomes = Scorer(edition, _sample(plain(example))).all()
+        outcomes = Scorer(edition.under(example.get("reading", "")), _sample(plain(example))).all()
         for name, expected in plain(example)["gives"].items():
             assert _as_written(outcomes[name], expected), (example["title"], name, outcomes[name])
 
@@ -30,6 +30,7 @@ def _sample(example):
         },
         evidence=example.get("evidence") or {},
         given=example.get("grades") or {},
+        theme=example.get("theme", ""),
     )
 
 

@@ -69,9 +69,15 @@ def _be_brief() -> None:
     """Settings for a process of our own, which is over in a moment."""
     # Looking for garbage, on the way and once more at the end, took a sixth of a score.
     gc.disable()
-    atexit.register(gc.freeze)
+    atexit.register(_leave_garbage)
     # The threads of numpy's matrix library kept a second core busy with waiting for products as large as none here is.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+
+def _leave_garbage() -> None:
+    # What DuckDB finds left over when Python ends, it complains of on standard error.
+    if "duckdb" not in sys.modules:
+        gc.freeze()
 
 
 def _exit_code(words: list[str]) -> int:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from aboveline.cli.progress import progress
+from aboveline.cli.words import paragraph
 from aboveline.steps.converting import converted
 
 
@@ -24,5 +25,5 @@ def run(given: argparse.Namespace) -> int:
     """Turn every table that is not in that form yet."""
     with progress("Converting"):
         names = converted(given.folder, given.to)
-    print(f"{given.folder}: {', '.join(names) if names else 'nothing to convert'}.")
+    print(paragraph(f"{given.folder}: {', '.join(names) if names else 'nothing to convert'}."))
     return 0

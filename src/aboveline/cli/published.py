@@ -37,13 +37,21 @@ def run(given: argparse.Namespace) -> int:
 
 def _table(figures: list[CheckedFigure]) -> list[str]:
     checked = [figure for figure in figures if figure.verdict != NO_PARTS]
-    rows = [["report", "", "column", "printed", "computed", "between", ""]]
-    rows += [_row(figure) for figure in checked]
+    rows = [_HEADER, *map(_row, checked)]
+    header, *lines = aligned(rows, right=(2, 3))
+    told, report = [header], ""
+    for figure, line in zip(checked, lines, strict=True):
+        told += [figure.report] if figure.report != report else []
+        told.append(line)
+        report = figure.report
     count = f"Roll-ups with printed parts: {len(checked)}. Printed scores without: {len(figures) - len(checked)}."
-    return [*aligned(rows, right=(3, 4), flexible=0), "", count]
+    return [*told, "", count]
+
+
+_HEADER = ["", "column", "printed", "computed", "between", ""]
 
 
 def _row(figure: CheckedFigure) -> list[str]:
     column = figure.subgroup.removeprefix("cohort is ") or figure.measure
     between = f"{figure.low:.2f}–{figure.high:.2f}"
-    return [figure.report, figure.id, column, f"{figure.printed:g}", f"{figure.computed:.2f}", between, figure.verdict]
+    return [f"  {figure.id}", column, f"{figure.printed:g}", f"{figure.computed:.2f}", between, figure.verdict]

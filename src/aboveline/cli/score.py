@@ -75,11 +75,12 @@ def _table(found: Scored, questions: bool) -> list[str]:
         lines += score_lines([row for row in rows if row.level != "question"], beside)
         if questions:
             lines += ["", *question_lines([row for row in rows if row.level == "question"], beside)]
+    notes = []
     if any(row.standing == "assumed" for row in shown):
-        lines += ["", "* an assumed rule decides: `aboveline trace FOLDER ID` names it."]
+        notes.append("* an assumed rule decides: `aboveline trace FOLDER ID` names it.")
     if any("†" in line for line in lines):
-        lines += ["† changed by discretion: `--format json` keeps the computed value."]
-    return lines + flag_lines(found)
+        notes.append("† changed by discretion: `aboveline trace FOLDER ID` tells by whom and why.")
+    return [*lines, *([""] if notes else []), *notes, *flag_lines(found)]
 
 
 def heading(found: Scored) -> list[str]:

@@ -58,6 +58,7 @@ class _Steps:
         self.nodes = {node.id: node for node in scores.plan.nodes}
         self.rows = {row.id: row for row in scores.scores if row.group == "all"}
         self.evidence = found.evidence
+        self.given = {row["part"]: row for row in scores.inspection.tables["grades"].rows()}
 
     def lines(self, step: Step, indent: str) -> list[str]:
         share = f" (counts {step.share:.3g}%)" if step.share is not None else ""
@@ -82,6 +83,8 @@ class _Steps:
             if rule:
                 said = f"{noun} by {rule.id}: {rule_sentence(rule)}. [{rule.standing}: {rule.source}]"
                 lines.append(paragraph(said, indent, indent + "  "))
+        if given := self.given.get(step.id):
+            lines.append(paragraph(f"given by {given['by']}: {given['reason'] or 'no reason'}", indent, indent + "  "))
         if row.discretion:
             change = row.discretion
             said = f"{change.kind} set to {change.final} by {change.by}, {change.date}: {change.reason}"

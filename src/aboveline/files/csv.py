@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
+
 from aboveline.problems import Problem
 from aboveline.tables import RawTable
 
@@ -35,7 +37,7 @@ def csv_table_of(content: bytes, file: str) -> tuple[RawTable | None, list[Probl
     if "\0" in text:
         return None, [_not_text(file, 1)]
     separator = _separator(text)
-    columns, lines = _plain_columns(text, separator)
+    columns, lines = _plain_columns(content, text, separator)
     if not columns:
         columns, lines, problems = _walked_columns(text, separator, file)
         if problems:
@@ -63,21 +65,21 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=header.count)
 
 
-def _plain_columns(text: str, separator: str) -> tuple[Sequence[Sequence[str]], Sequence[int]]:
+def _plain_columns(content: bytes, text: str, separator: str) -> tuple[Sequence[Sequence[str]], Sequence[int]]:
     """The columns of a text without quotes in which every line is a row, none is blank and all are as long.
 
     Nearly every file is such a one, and this is several times as fast as a walk; for others there are no columns.
     """
-    if '"' in text or "\r" in text:
+    signs = np.frombuffer(content, np.uint8)
+    ends = signs[(signs == ord(separator)) | (signs == ord("\n"))] == ord("\n")
+    width = text.partition("\n")[0].count(separator) + 1
+    rows = np.count_nonzero(ends)
+    whole = len(ends) == rows * width and ends[width - 1 :: width].all()
+    if not whole or '"' in text or "\r" in text or text[-1:] != "\n":
         return [], []
-    rows = text.removesuffix("\n").split("\n")
-    separators = {row.count(separator) for row in rows}
-    if len(separators) > 1:
-        return [], []
-    fields = separator.join(rows).split(separator)
-    width = separators.pop() + 1
-    columns = [fields[at::width] for at in range(width)]
-    return columns if all(map(str.strip, set(columns[0]))) else [], range(1, len(rows) + 1)
+    fields = text.replace("\n", separator).split(separator)
+    columns = [fields[at:-1:width] for at in range(width)]
+    return columns if all(map(str.strip, set(columns[0]))) else [], range(1, rows + 1)
 
 
 def _walked_columns(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -67,7 +66,8 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
                 (draft / name).write_text(content, encoding="utf-8", newline="")
             draft.rename(folder)
         except BaseException:
-            shutil.rmtree(draft, ignore_errors=True)
+            # Rarely needed, and it brings every library of compression along.
+            import_module("shutil").rmtree(draft, ignore_errors=True)
             raise
 
 
@@ -86,7 +86,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         try:
             yield draft
             if path.exists():
-                shutil.copymode(path, draft)
+                draft.chmod(path.stat().st_mode)
             draft.replace(path)
         except BaseException:
             draft.unlink(missing_ok=True)

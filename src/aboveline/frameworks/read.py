@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from aboveline.frameworks.check import edition_problems
 from aboveline.frameworks.documents import Mapping, document, plain
@@ -58,7 +59,8 @@ def framework_and_problems(path: Path) -> tuple[Framework, list[Problem]]:
         problems += found
     if not main:
         return _nothing(path), problems
-    edition = _framework(path, main, list(filter(None, banks)), list(filter(None, themes)), examples, facts, problems)
+    read = _Documents(main, list(filter(None, banks)), list(filter(None, themes)), examples)
+    edition = _framework(path, read, facts, problems)
     # What refers to a document that could not be read is not at fault itself.
     problems += edition_problems(edition) if all([*banks, *themes]) else []
     return edition, problems
@@ -85,29 +87,30 @@ def _printed_order(name: str) -> list[tuple[int, str]]:
     return [(int(bit), "") if bit.isdecimal() else (10**9, bit) for bit in name.split(".")]
 
 
-def _framework(
-    path: Path,
-    main: Mapping,
-    banks: list[Mapping],
-    themes: list[Mapping],
-    examples: Mapping,
-    catalogue: dict[str, Fact],
-    problems: list[Problem],
-) -> Framework:
-    fields = Fields(main, problems, "framework")
+class _Documents(NamedTuple):
+    """What was read of an edition folder."""
+
+    main: Mapping
+    banks: list[Mapping]
+    themes: list[Mapping]
+    examples: Mapping
+
+
+def _framework(path: Path, read: _Documents, catalogue: dict[str, Fact], problems: list[Problem]) -> Framework:
+    fields = Fields(read.main, problems, "framework")
     fields.option("format", ("1",))
     rating_scales = _rating_scales(fields)
     bank = _bank(fields, catalogue)
     rules = {name: read_rule(name, item, rating_scales) for name, item in fields.named("rules", "rule").items()}
     readings = {name: read_reading(name, item, rules) for name, item in fields.named("readings", "reading").items()}
-    questions = _questions(banks, bank, problems)
-    named_themes = _themes(themes, bank, questions, problems)
+    questions = _questions(read.banks, bank, problems)
+    themes = _themes(read.themes, bank, questions, problems)
     found = Framework(
         id=fields.text("id"),
         title=fields.text("title"),
         years=fields.text("years", ""),
         about=fields.text("about", ""),
-        hash=content_hash([main, *banks, *themes, examples]),
+        hash=content_hash([read.main, *read.banks, *read.themes, read.examples]),
         folder=str(path),
         words=fields.pairs("words"),
         sources={name: _source(item) for name, item in fields.named("sources", "source").items()},
@@ -118,11 +121,11 @@ def _framework(
         questions=questions,
         tree=tuple(read_part(item, rules) for item in fields.each("tree", "part", required=True)),
         threads=tuple(read_thread(item, rules) for item in fields.each("threads", "thread")),
-        examples=_examples(examples, problems),
+        examples=_examples(read.examples, problems),
         sampling=fields.block("sampling"),
         timetable=fields.block("timetable"),
         readings=readings,
-        themes=named_themes,
+        themes=themes,
     )
     fields.done()
     return found

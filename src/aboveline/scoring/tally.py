@@ -48,7 +48,8 @@ def tally(engine: Engine, judged: Judged, groups: Groups) -> Tally:
     book = judged.codebook
     stratum, weights = strata(groups)
     counted = engine.stratum_counts(judged, stratum, weights.shape[1])
-    sums = np.stack([(counted * mask).sum(axis=2) for mask in (book.above, book.applicable)], axis=1)
+    masks = (book.above.astype(np.int64), book.applicable.astype(np.int64))
+    sums = np.stack([np.einsum("sqc,qc->sq", counted, mask) for mask in masks], axis=1)
     above, applicable = weighed(weights, sums).swapaxes(0, 1)
     return Tally(groups, book, counted, above, applicable)
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+import numpy as np
+
 from aboveline.assessments.form import truths
 from aboveline.engines import memory
 from aboveline.frameworks.conditions import condition
 from aboveline.published.figures import printed_figure
 from aboveline.reports.phrases import phrase_interval
-from aboveline.scoring.groups import matching
-from aboveline.scoring.results import Score
+from aboveline.scoring.groups import Groups, matching
+from aboveline.scoring.results import Score, score_rows
+from aboveline.scoring.roll_up import rolled_up
 from aboveline.scoring.tally import Tally, tally
 from aboveline.stats.rounding import half_up
 from aboveline.steps.scores import Scored
+
+
+OTHER_COLUMNS = ("original", "adjusted", "average")
 
 
 class Compared(NamedTuple):
@@ -52,15 +58,24 @@ class Comparison:
 
 
 def printed_comparison(found: Scored) -> Comparison:
-    """The printed figures of a rebuilt inspection beside what its cases give; empty where nothing was printed."""
-    printed = list(found.inspection.tables["printed"].rows())
+    """The printed figures of a rebuilt inspection beside what its cases give; empty where nothing was printed.
+
+    Columns of a score sheet that belong to another visit or to many (original, adjusted, average) are not this
+    visit's own figures and are left to `aboveline score --visits` and `aboveline published check`.
+    """
+    printed = [row for row in found.inspection.tables["printed"].rows() if row["measure"] not in OTHER_COLUMNS]
     if not printed:
         return Comparison(())
-    scores = {row.id: row for row in found.scores if row.group == "all"}
     counts = _subgroup_tally(found, [row["subgroup"] for row in printed])
+    opinion = found.inspection.opinion()
+    results = rolled_up(found.plan, counts, opinion)
+    rows = score_rows(found.plan, counts, results, found.inspection.coded.judged, opinion.discretions)
+    scores = {(row.group, row.id): row for row in rows}
     return Comparison(
         tuple(
-            _question(found, counts, row) if row["level"] == "question" else _score(scores.get(row["id"]), row)
+            _question(counts, row)
+            if row["level"] == "question"
+            else _score(scores.get((row["subgroup"], row["id"])), row)
             for row in printed
         )
     )
@@ -86,10 +101,12 @@ def _subgroup_tally(found: Scored, subgroups: list[str]) -> Tally:
         else [True] * len(cases)
         for label in labels
     ]
-    return tally(memory, inspection.coded.judged, matching(labels, picked))
+    groups = matching(labels, picked)
+    whole = np.array([not label for label in labels], np.bool_)
+    return tally(memory, inspection.coded.judged, Groups(groups.labels, groups.weights, whole))
 
 
-def _question(found: Scored, counts: Tally, row: dict[str, str]) -> Compared:
+def _question(counts: Tally, row: dict[str, str]) -> Compared:
     group = counts.groups.labels.index(row["subgroup"])
     number = counts.codebook.number[row["id"]]
     base = float(counts.applicable[group, number])
@@ -116,10 +133,14 @@ def _agrees(row: dict[str, str], count: float, base: float, share: float | None)
 
 
 def _score(score: Score | None, row: dict[str, str]) -> Compared:
+    if row["words"]:
+        absent = score is None or (score.score is None and score.rating is None)
+        return _compared(row, "no score" if absent else "a score", absent)
+    if row["measure"] == "rating":
+        rating = score.rating if score else None
+        return _compared(row, rating or "no rating", rating == row["printed"])
     if score is None:
         return _compared(row, "no such score", False)
-    if row["measure"] == "rating":
-        return _compared(row, score.rating or "no rating", score.rating == row["printed"])
     if score.score is None:
         return _compared(row, "no score", False)
     return _compared(row, f"{score.score:.2f}", half_up(score.score) == float(row["printed"]))

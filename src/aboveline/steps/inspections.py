@@ -90,8 +90,8 @@ def inspection_and_problems(folder: Path, identities: bool = False) -> tuple[Ins
     if problems:
         problems += _judgement_problems(framework, said, tables, broken, problems)
         return None, _told_once(problems, tables)
-    rows = (tables[name] for name in ("cases", "assessments", "judgements"))
-    judged, problems = coded(framework, *rows, said.scope(), said.theme)
+    cases, assessments, judgements = (tables[name] for name in ("cases", "assessments", "judgements"))
+    judged, problems = coded(framework, cases, assessments, judgements, said.scope(), said.theme)
     if problems:
         return None, problems
     return Inspection(said, framework, tables, judged, snapshot_hash(folder, ["inspection", *tables])), []

@@ -58,10 +58,15 @@ def test_without_arguments_the_words_of_the_process_are_taken(monkeypatch, capsy
 def test_a_process_of_our_own_spares_itself_what_takes_long(monkeypatch):
     calls = []
     monkeypatch.setattr(cli.gc, "disable", lambda: calls.append("disable"))
-    monkeypatch.setattr(cli.atexit, "register", lambda what: calls.append(what.__name__))
+    monkeypatch.setattr(cli.gc, "freeze", lambda: calls.append("freeze"))
+    monkeypatch.setattr(cli.atexit, "register", lambda at_end: at_end())
     monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
+    monkeypatch.setitem(sys.modules, "duckdb", object())
     cli._be_brief()
-    assert calls[:2] == ["disable", "freeze"]
+    assert calls == ["disable"]
+    monkeypatch.delitem(sys.modules, "duckdb")
+    cli._be_brief()
+    assert calls == ["disable", "disable", "freeze"]
     assert cli.os.environ["OPENBLAS_NUM_THREADS"] == "2"
 
 

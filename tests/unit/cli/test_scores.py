@@ -6,7 +6,9 @@ import json
 
 import pytest
 
-from tests.inspections import A1, WALKS, changed, walks
+from aboveline.frameworks.read import framework
+from tests.examples.editions import changed as edition_changed
+from tests.inspections import A1, HASH, WALKS, changed, walks
 
 CHANGE = {
     "discretions.csv": (
@@ -50,7 +52,7 @@ def test_what_was_printed_stands_beside(run, folder):
     printed = "level,id,measure,printed,place\ncriterion,A1,score,59,page 1\nquestion,shoes,above,67,page 2\n"
     walks(folder, {"printed.csv": printed + "criterion,B,rating,low,page 3\n"})
     said = run("score", "walks", "--questions", "--by", "weather")
-    assert "printed" in said.out.splitlines()[2]
+    assert "printed" in said.out.splitlines()[3]
     assert row(said.out, "A1")[-1] == "59"
     assert row(said.out, "shoes")[-1].startswith("67")
 
@@ -58,7 +60,8 @@ def test_what_was_printed_stands_beside(run, folder):
 def test_changes_by_discretion_are_marked(run, folder):
     walks(folder, CHANGE)
     said = run("score", "walks")
-    assert "60% †" in said.out or "60%†" in said.out
+    assert row(said.out, "A1")[-4:] == ["60%", "high", "†", "3"]
+    assert row(said.out, "B")[-2:] == ["low", "†"]
     assert "† changed by discretion" in said.out
 
 
@@ -120,6 +123,20 @@ def test_a_part_that_is_only_rated_is_told_by_its_word(run, folder):
     assert "–  B.a The map" in said
 
 
+def test_a_rating_that_a_person_gave_is_traced_to_them(run, folder):
+    edition = edition_changed(
+        folder / "framework",
+        ("framework.yaml", "  graded:\n    operator: grades\n", "  graded:\n    operator: given\n"),
+        ("framework.yaml", "    evidence_scale: strength\n    clauses:\n      - {grade: high, all: strong}\n", ""),
+        ("framework.yaml", "    otherwise: low\n", ""),
+        ("framework.yaml", "        evidence:\n          - {id: B.a, text: The map}\n", ""),
+        ("framework.yaml", "          - {id: B.b, text: The compass}\n", ""),
+    )
+    settings = changed("inspection.yaml", (HASH, framework(edition).hash))
+    walks(folder, settings | {"evidence.csv": "item\n", "grades.csv": "part,rating,by,reason\nB,low,ann,Old maps\n"})
+    assert "given by ann: Old maps" in run("trace", "walks", "B").out
+
+
 def test_a_trace_comes_as_data_too(run, folder):
     content = json.loads(run("trace", "walks", "A", "--format", "json").out)
     assert content["trace"]["id"] == "A"
@@ -144,3 +161,23 @@ def test_a_report_that_cannot_be_written_is_told(run, folder, tmp_path):
     assert said.code == 3
     assert "cannot be written" in said.err
     assert (tmp_path / "report").read_text() == "mine"
+
+
+def test_a_fictional_body_is_said_to_be_so(run, folder):
+    walks(folder, changed("inspection.yaml", ("kind: full", "kind: full\nfictional: true")))
+    assert "Fictional: there is no such body." in run("score", "walks").out
+
+
+def test_an_assumed_rule_and_another_reading_are_said_to_be_so(run, folder):
+    edition = edition_changed(
+        folder / "framework",
+        ("framework.yaml", "  plain:\n", "  other: {operator: lowest, questions: own, missing: drop, source: a guess, "
+         "standing: assumed}\n  plain:\n"),
+        ("framework.yaml", "tree:\n", "readings:\n  strict:\n    title: The strict way\n    instead: {plain: other}\n"
+         "    source: a guess\n    standing: assumed\ntree:\n"),
+    )  # fmt: skip
+    walks(folder, changed("inspection.yaml", (HASH, framework(edition).hash)))
+    assert "assumed" not in run("score", "walks").out
+    said = run("score", "walks", "--reading", "strict")
+    assert "Read otherwise: The strict way (strict)." in said.out
+    assert "* an assumed rule decides" in said.out
