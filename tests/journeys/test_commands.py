@@ -1,4 +1,4 @@
-"""Every command as a person runs it: what it prints fits a terminal of 80 columns, and its exit code says how it went."""
+"""Every command as a person runs it: its words fit a terminal of 80 columns, its exit code says how it went."""
 
 import os
 import re

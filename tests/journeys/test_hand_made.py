@@ -1,4 +1,4 @@
-"""Somebody's own inspection of three cases, without a site: sheets filled in by hand, checked, scored, traced, reported."""
+"""Somebody's own inspection of three cases: sheets filled in by hand, checked, scored, traced and reported."""
 
 import csv
 import io
@@ -35,7 +35,7 @@ SCORE_1_3 = 0.8 * (2 * THIRD + 100 + 50 + 0 + 100 + 50) / 6 + 0.2 * 2 * THIRD  #
 SCORE_1_4 = 0.8 * (2 * THIRD + 100 + 100 + THIRD + 0 + 2 * THIRD) / 6 + 0.2 * 100  # 68.9
 STRENGTHS = ("strong", "strong", "strong", "strong", "good", "satisfactory")  # most strong, none below satisfactory
 
-EXCEL = {"comma": ",", "semicolon": ";", "tab": "\t"}
+EXCEL = {"comma": ",", "semicolon": ";"}
 
 
 def rows(path, separator=","):

@@ -82,7 +82,7 @@ def test_the_csv_holds_what_the_json_holds(printed, name):
 def test_a_trace_reaches_rows_that_stand_in_the_file(place, printed, name, part):
     content = json.loads(printed("trace", name, part, "--format", "json"))
     with (place / name / "judgements.csv").open(encoding="utf-8", newline="") as file:
-        rows = {number: row for number, row in enumerate(csv.reader(file), 1)}
+        rows = dict(enumerate(csv.reader(file), 1))
     counts = {}
     for question, judgements in content["judgements"].items():
         for row in judgements:

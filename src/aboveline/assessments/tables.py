@@ -43,7 +43,7 @@ def standing_problems(assessments: Table, cases: Table) -> list[Problem]:
     for assessment, case, stands, line in zip(*columns, assessments.lines, strict=True):
         if case not in known:
             what = f"The assessment {assessment!r} reads the case {case!r}, which is not in cases.csv."
-            do = near_miss(case, known) or "Add the case, or correct the reference."
+            do = near_miss(case, cases.columns["case"]) or "Add the case, or correct the reference."
             problems.append(Problem("row-orphan", assessments.file, line, what, do))
         elif stands == "yes":
             lines[case].append(line)

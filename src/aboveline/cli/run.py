@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Protocol
 
-from aboveline.cli.words import counted, paragraph
+from aboveline.cli.words import WIDTH, counted, paragraph
 from aboveline.problems import KINDS, Faulty, Problem, in_file_order
 
 MOST_SHOWN = 50
@@ -33,7 +33,8 @@ def run(command: Command, words: Sequence[str]) -> int:
     """Run the command with these words (its own name first); the exit code."""
     parser = argparse.ArgumentParser(
         prog=f"aboveline {words[0]}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        # Told the width, argparse need not ask for it; asking brings every library of compression along.
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=WIDTH),
         allow_abbrev=False,
     )
     command.arguments(parser)

@@ -26,7 +26,7 @@ def sheet_text(sheet: Sheet, form: str) -> str:
     rows = [[part.id, part.title, *(column.cells.get(part.id, "") for column in sheet.columns)] for part in sheet.parts]
     if form == "csv":
         return csv_text(["id", "title", *(column.heading for column in sheet.columns)], rows).rstrip("\n")
-    return "\n".join([*_heading(sheet), *_table(sheet, rows), *_basis(sheet)])
+    return "\n".join([*_heading(sheet), *_table(sheet, rows), *_brackets(sheet), *_basis(sheet)])
 
 
 def _heading(sheet: Sheet) -> list[str]:
@@ -43,6 +43,12 @@ def _table(sheet: Sheet, rows: list[list[str]]) -> list[str]:
     lines = aligned([["", "", *short], *rows])
     told = [f"[{n}] {column.heading}" for n, column in enumerate(sheet.columns, 1) if len(column.heading) > 13]
     return [*lines, "", *told] if told else lines
+
+
+def _brackets(sheet: Sheet) -> list[str]:
+    if not any("(" in text for column in sheet.columns for text in column.cells.values()):
+        return []
+    return ["", paragraph("In brackets: what was printed, where the published figures cannot be made to give it.")]
 
 
 def _basis(sheet: Sheet) -> list[str]:

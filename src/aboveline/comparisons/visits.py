@@ -16,12 +16,15 @@ from aboveline.tables import Column, TableSpec
 
 NOT_RE_SCORED = "Not re-scored"
 NO_SCORE = "–"
+NEVER_PRINTED = "not printed"
 
 BENCHMARKS = TableSpec(
     "benchmarks",
     "averages to stand beside scores, each with its date and the inspections it is made of",
     (
-        Column("level", "what it is an average of", required=True, options=("criterion", "section", "overall", "thread")),
+        Column(
+            "level", "what it is an average of", required=True, options=("criterion", "section", "overall", "thread")
+        ),
         Column("id", "the part", "id", required=True),
         Column("name", "what the average is called", required=True),
         Column("date", "the day, month or year it stands for", "date", required=True),
@@ -77,7 +80,9 @@ def sheet_parts(framework: Framework) -> list[Part]:
     return [part for part in framework.parts() if part.score or part.rating]
 
 
-def score_column(heading: str, scores: Sequence[Score], scope: frozenset[str] | None, parts: Iterable[Part]) -> SheetColumn:
+def score_column(
+    heading: str, scores: Sequence[Score], scope: frozenset[str] | None, parts: Iterable[Part]
+) -> SheetColumn:
     """A column of computed scores. A criterion out of scope is "Not re-scored"; what has no score is a dash."""
     rows = {row.id: row for row in scores}
     cells = {}
@@ -87,6 +92,30 @@ def score_column(heading: str, scores: Sequence[Score], scope: frozenset[str] | 
         else:
             cells[part.id] = _shown(rows.get(part.id))
     return SheetColumn(heading, cells)
+
+
+def without_invented(original: SheetColumn, printed: Iterable[Mapping[str, str]]) -> SheetColumn:
+    """The original column of a rebuilt pair without the scores that were printed on the narrower basis only.
+
+    Those rest on judgements that had to be invented (interviews that no report gives figures of) and mean nothing.
+    """
+    measures: dict[str, set[str]] = {}
+    for row in printed:
+        measures.setdefault(row["id"], set()).add(row["measure"])
+    invented = {name for name, known in measures.items() if "adjusted" in known and "original" not in known}
+    cells = {name: NEVER_PRINTED if name in invented else text for name, text in original.cells.items()}
+    return SheetColumn(original.heading, cells)
+
+
+def beside_print(column: SheetColumn, printed: Mapping[str, str]) -> SheetColumn:
+    """The column with the printed percentage in brackets wherever the computed one differs; id → printed number."""
+    cells = {
+        name: text
+        if text in (NEVER_PRINTED, f"{printed.get(name)}%") or name not in printed
+        else f"{text} ({printed[name]}%)"
+        for name, text in column.cells.items()
+    }
+    return SheetColumn(column.heading, cells)
 
 
 def average_columns(benchmarks: Iterable[Mapping[str, str]]) -> list[SheetColumn]:

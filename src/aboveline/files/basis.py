@@ -55,7 +55,7 @@ def _check_names(fields: Fields, found: Basis, framework: Framework) -> None:
     for source in found.sources:
         if source not in known:
             what = f"The basis names the source {source!r}, which no question of {framework.id} has."
-            fields.problem("reference-unknown", "sources", what, near_miss(source, known) or "Correct it.")
+            fields.problem("reference-unknown", "sources", what, near_miss(source, sorted(known)) or "Correct it.")
     for name in found.without_questions:
         if name not in framework.questions:
             what = f"The basis leaves out the question {name!r}, which {framework.id} does not have."

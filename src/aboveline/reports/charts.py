@@ -89,7 +89,7 @@ def _legend(rows: Sequence[ScoreRow], section: str) -> tuple[str, int]:
 def _heading(row: ScoreRow, section: str, y: int) -> tuple[str, int]:
     title, y = marks.lines(f"{row.id} {row.title}", LETTERS + 3, y + GAP, ' font-weight="700" font-size="1.07em"')
     base = "" if row.base is None else f", {words.count(row.base, 'case')}"
-    score = f"{section.capitalize()} score: {words.percent(row.score)}{base}{_assumed(row)}"
+    score = "" if row.heading else f"{section.capitalize()} score: {words.percent(row.score)}{base}{_assumed(row)}"
     return f"{title}{marks.text('0', y + 14, score, 'muted')}", y + marks.LINE + 8
 
 
@@ -119,7 +119,7 @@ def _assumed(row: ScoreRow) -> str:
 
 
 def _description(rows: Iterable[ScoreRow]) -> str:
-    told = (f"{row.id} {row.title}: {words.percent(row.score)}{_assumed(row)}" for row in rows)
+    told = (f"{row.id} {row.title}: {words.percent(row.score)}{_assumed(row)}" for row in rows if not row.heading)
     return f"{'; '.join(told)}. The table that follows holds the same figures."
 
 

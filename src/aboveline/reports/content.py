@@ -56,7 +56,7 @@ class ScoreRow:
     `base` counts the cases behind it, `applicable` the judgements counted, `above` those above the line; None
     where no case is behind it, as with a grade from evidence. `printed` is the text of the figure in the source,
     `status` the reason why there is no score. `discretion` tells who changed it from what, and why. `points` are shown
-    in place of the score where it is points for ratings: "9 of 21".
+    in place of the score where it is points for ratings: "9 of 21". A `heading` has no rule for a score at all.
     """
 
     level: str
@@ -73,6 +73,7 @@ class ScoreRow:
     status: str | None = None
     about: str = ""
     points: str | None = None
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,7 @@ def _scored(framework: Framework) -> Iterator[tuple[Part | Thread, Part | None, 
         if part.score:
             yield part, part, framework.rules[part.score]
     for thread in framework.threads:
-        if thread.score:
-            yield thread, None, framework.rules[thread.score]
+        yield thread, None, framework.rules[thread.score]
 
 
 def _selections(framework: Framework) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -57,7 +58,7 @@ def tally(engine: Engine, judged: Judged, groups: Groups) -> Tally:
 def weighed(weights: Weights, counted: Counts) -> Counts:
     """The counts (strata, …) summed by weight: (groups, …). Whole weights give whole numbers, exact to the last."""
     shape = (len(weights), *counted.shape[1:])
-    table = counted.reshape(len(counted), -1)
+    table = counted.reshape(len(counted), math.prod(counted.shape[1:]))  # there may be no cases at all
     if weights.dtype.kind == "f":
         found: Counts = weights @ table.astype(np.float64)
         return found.reshape(shape)

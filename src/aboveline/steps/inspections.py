@@ -111,7 +111,7 @@ def identity_problems(folder: Path, cases: Table) -> list[Problem]:
     known = set(cases.columns["case"])
     for case, line in zip(identities.columns["case"], identities.lines, strict=True):
         if case and case not in known:
-            do = near_miss(case, known) or "Remove the row, or add the case."
+            do = near_miss(case, cases.columns["case"]) or "Remove the row, or add the case."
             what = f"The case {case!r} is not in cases.csv."
             problems.append(Problem("row-orphan", identities.file, line, what, do))
     return problems

@@ -103,7 +103,7 @@ def _unscored(part: Part | None) -> ScoreRow:
     assert part is not None
     return ScoreRow(
         part.level, part.id, part.title, None, None, None, None, "published", about=part.about,
-        status="no score of its own",
+        status="no score of its own", heading=True,
     )  # fmt: skip
 
 

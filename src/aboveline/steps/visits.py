@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,11 @@ from aboveline.comparisons.visits import (
     Basis,
     SheetColumn,
     average_columns,
+    beside_print,
     counted_questions,
     score_column,
     sheet_parts,
+    without_invented,
 )
 from aboveline.files.basis import basis
 from aboveline.files.folder import folder_tables
@@ -49,12 +51,21 @@ def score_sheet(first_folder: Path, second_folder: Path) -> Sheet:
     if problems + found:
         raise Faulty(problems + found)
     parts = sheet_parts(second.framework)
-    columns = [score_column("original", scored(first).scores, None, parts)]
+    printed = list(second.tables["printed"].rows())
+    original = without_invented(score_column("original", scored(first).scores, None, parts), printed)
+    columns = [beside_print(original, _figures(printed, "original"))]
     if common:
-        columns.append(score_column("adjusted", scored(on_basis(first, common)).scores, None, parts))
-    columns += _follow_up_columns(second, parts)
+        adjusted = score_column("adjusted", scored(on_basis(first, common)).scores, None, parts)
+        columns.append(beside_print(adjusted, _figures(printed, "adjusted")))
+    columns += _follow_up_columns(second, parts, printed)
     columns += average_columns(benchmarks["benchmarks"].rows())
     return Sheet(first, second, parts, columns, common)
+
+
+def _figures(printed: Sequence[Mapping[str, str]], measure: str, subgroup: str = "") -> dict[str, str]:
+    """Id → the percentage printed in that column of the report's own sheet; empty where nothing was printed."""
+    rows = (row for row in printed if row["measure"] == measure and row["subgroup"] == subgroup)
+    return {row["id"]: row["printed"] for row in rows if row["printed"].isdecimal() and row["level"] != "question"}
 
 
 def on_basis(visit: Inspection, common: Basis) -> Inspection:
@@ -67,17 +78,23 @@ def on_basis(visit: Inspection, common: Basis) -> Inspection:
     return Inspection(visit.settings, visit.framework, visit.tables, Coded(narrowed, visit.coded.asked), visit.snapshot)
 
 
-def _follow_up_columns(second: Inspection, parts: Sequence[Part]) -> list[SheetColumn]:
+def _follow_up_columns(
+    second: Inspection, parts: Sequence[Part], printed: Sequence[Mapping[str, str]]
+) -> list[SheetColumn]:
     said = second.settings
     if len(said.cohorts) == 1:
         rows = _rows(scored(second).scores, "all")
-        return [score_column("follow-up", rows, said.cohorts[0].criteria, parts)]
+        column = score_column("follow-up", rows, said.cohorts[0].criteria, parts)
+        return [beside_print(column, _figures(printed, "score"))]
     scores = scored(second, by=["cohort"]).scores
-    graded = {row.id: row for row in _rows(scores, "all") if row.base is None}
+    # A grade rests on evidence, not on the cases of a cohort: it stands in every column of the visit that gave it.
+    graded = [row for row in _rows(scores, "all") if row.base is None and row.rating]
     columns = []
     for cohort in said.cohorts:
-        rows = _rows(scores, f"cohort={cohort.id}")
-        columns.append(score_column(cohort.title or cohort.id, [*rows, *graded.values()], cohort.criteria, parts))
+        rows = [*_rows(scores, f"cohort={cohort.id}"), *graded]
+        scope = None if cohort.criteria is None else cohort.criteria.union(row.id for row in graded)
+        column = score_column(cohort.title or cohort.id, rows, scope, parts)
+        columns.append(beside_print(column, _figures(printed, "score", f"cohort is {cohort.id}")))
     return columns
 
 
@@ -89,7 +106,9 @@ def _check_pair(first: Inspection, second: Inspection) -> None:
     follows, problems = second.settings.follows, []
     if follows and follows.id != first.settings.id:
         what = f"{second.settings.id} follows {follows.id}, not {first.settings.id}."
-        problems.append(Problem("visits-differ", FILE, follows.line, what, "Give the first visit first, then the other."))
+        problems.append(
+            Problem("visits-differ", FILE, follows.line, what, "Give the first visit first, then the other.")
+        )
     if first.framework.hash != second.framework.hash:
         what = f"{first.settings.id} was judged by {first.framework.id}, {second.settings.id} by {second.framework.id}."
         do = "Visits can be put side by side under one edition only."

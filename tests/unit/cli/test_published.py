@@ -38,7 +38,9 @@ def test_a_mistyped_figure_fails(report, capsys):
     assert main(["published", "check"]) == 8
     told = capsys.readouterr()
     assert NOT_REACHABLE in told.out
-    assert "a-report/printed.csv: 1 (score) is printed as 86, but its parts give 67.50 to 68.50." in " ".join(told.err.split())
+    assert "a-report/printed.csv: 1 (score) is printed as 86, but its parts give 67.50 to 68.50." in " ".join(
+        told.err.split()
+    )
 
 
 def test_the_check_as_data(report, capsys):

@@ -71,7 +71,9 @@ def test_scores_come_as_data_too(run, folder, engine):
     scores = {row["id"]: row["score"] for row in content["scores"]}
     assert scores["A1"] == pytest.approx(A1)
     text = run("score", "walks", "--format", "csv", "--engine", engine).out
-    assert {row["id"]: float(row["score"]) if row["score"] else None for row in csv.DictReader(io.StringIO(text))} == scores
+    assert {
+        row["id"]: float(row["score"]) if row["score"] else None for row in csv.DictReader(io.StringIO(text))
+    } == scores
 
 
 def test_it_must_be_clear_what_to_score(run):

@@ -43,12 +43,21 @@ def test_without_a_basis_that_is_said(sheet):
 
 
 def test_a_basis_that_limits_nothing_is_everything(sheet):
-    assert "common basis: everything." in sheet(changes={"basis.yaml": "format: 1\nsource: a paper\nstanding: derived\n"})
+    assert "common basis: everything." in sheet(
+        changes={"basis.yaml": "format: 1\nsource: a paper\nstanding: derived\n"}
+    )
 
 
 def test_constructed_visits_are_said_to_be_so(sheet):
     constructed = SECOND["inspection.yaml"] + 'constructed: "yes"\n'
     assert "Constructed: the cases of both visits" in sheet(changes={"inspection.yaml": constructed})
+
+
+def test_print_that_cannot_be_rebuilt_is_explained(sheet):
+    printed = "level,id,measure,printed,place\ncriterion,A2,score,28,a sheet\n"
+    out = sheet(changes={"printed.csv": printed})
+    assert "67% (28%)" in out
+    assert "In brackets: what was printed" in out
 
 
 def test_the_sheet_as_data(sheet):

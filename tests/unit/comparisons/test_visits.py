@@ -3,13 +3,16 @@ from dataclasses import replace
 import pytest
 
 from aboveline.comparisons.visits import (
+    NEVER_PRINTED,
     NO_SCORE,
     NOT_RE_SCORED,
     Basis,
     average_columns,
+    beside_print,
     counted_questions,
     score_column,
     sheet_parts,
+    without_invented,
 )
 from aboveline.frameworks.read import installed_framework
 from aboveline.scoring.results import Score
@@ -69,6 +72,19 @@ def test_what_is_out_of_scope_is_said_to_be_so(edition):
     assert column.cells["1.1"] == NOT_RE_SCORED
     assert column.cells["1.2"] == NO_SCORE
     assert column.cells["1"] == "70%"
+
+
+def test_what_was_printed_on_the_narrower_basis_only_is_not_shown_on_the_wider(edition):
+    column = score_column("original", [row("1.1", 62.5), row("1.2", 50.0)], None, sheet_parts(edition))
+    printed = [("1.1", "original"), ("1.1", "adjusted"), ("1.2", "adjusted"), ("1.3", "score")]
+    cells = without_invented(column, [{"id": name, "measure": measure} for name, measure in printed]).cells
+    assert (cells["1.1"], cells["1.2"], cells["1.3"]) == ("63%", NEVER_PRINTED, NO_SCORE)
+
+
+def test_print_that_cannot_be_rebuilt_stands_in_brackets(edition):
+    column = score_column("follow-up", [row("1.1", 62.5), row("1.2", 50.0)], None, sheet_parts(edition))
+    cells = beside_print(column, {"1.1": "63", "1.2": "28"}).cells
+    assert (cells["1.1"], cells["1.2"], cells["1.3"]) == ("63%", "50% (28%)", NO_SCORE)
 
 
 def test_averages_stand_in_columns_of_their_own_by_name_and_date():

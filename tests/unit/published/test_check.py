@@ -24,7 +24,9 @@ def rows(section, criteria=CRITERIA, parts="", measure="score"):
 
 
 def verdict(printed):
-    return next(figure for figure in checked_figures("a-report", installed_framework("omi-2006"), printed) if figure.id == "1")
+    return next(
+        figure for figure in checked_figures("a-report", installed_framework("omi-2006"), printed) if figure.id == "1"
+    )
 
 
 @pytest.mark.parametrize(("section", "expected"), [(68, REACHABLE), (67, NOT_REACHABLE), (69, NOT_REACHABLE)])
@@ -44,7 +46,11 @@ def test_without_a_part_there_is_nothing_to_check():
 
 
 def test_questions_words_and_blends_are_left_alone():
-    printed = [*rows(68), {**rows(68)[0], "level": "question", "id": "psr-concise"}, {**rows(68)[0], "printed": "Not met"}]
+    printed = [
+        *rows(68),
+        {**rows(68)[0], "level": "question", "id": "psr-concise"},
+        {**rows(68)[0], "printed": "Not met"},
+    ]
     figures = checked_figures("a-report", installed_framework("omi-2006"), printed)
     assert [figure.verdict for figure in figures] == [NO_PARTS] * 5 + [REACHABLE]
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -125,3 +126,12 @@ def test_colours_can_be_told_from_paper() -> None:
     shades = [shade for _, *family in marks.SHADES.values() for shade in family]
     assert all(contrast(colour, marks.PAPER) >= 3 for colour in (marks.BAR, marks.PRINTED, *shades))
     assert contrast(marks.BAR, marks.TRACK) >= 3
+
+
+def test_a_heading_without_a_rule_says_nothing_of_a_score():
+    rows = (
+        ScoreRow("section", "2", "Supervision", None, None, None, None, "published", heading=True),
+        ScoreRow("criterion", "2.1", "Assessment", 61.0, 74, 74, 45, "published"),
+    )
+    assert "no score" not in charts.criterion_chart(rows)
+    assert "no score" in charts.criterion_chart((replace(rows[0], heading=False), rows[1]))

@@ -9,7 +9,9 @@ from aboveline.steps.data import SCHEMA, scores_csv, scores_json, trace_json
 from aboveline.steps.tracing import traced
 from tests.inspections import SCORES
 
-CHANGE = {"discretions.csv": "part,kind,final,by,by_role,reason,date\nA1,score,60,ann,lead,Rain on all days,2020-06-01\n"}
+CHANGE = {
+    "discretions.csv": "part,kind,final,by,by_role,reason,date\nA1,score,60,ann,lead,Rain on all days,2020-06-01\n"
+}
 
 
 def test_the_json_is_what_the_schema_says(score):

@@ -57,8 +57,14 @@ def test_identities_wait_for_the_cases(tmp_path):
         (changed("inspection.yaml", (HASH, "sha256:0")), ("framework-hash", "inspection.yaml:6")),
         (changed("inspection.yaml", (f'  hash: "{HASH}"\n', "")), ("setting-missing", "inspection.yaml:5")),
         (changed("inspection.yaml", ("  id: small\n", "")), ("setting-missing", "inspection.yaml:5")),
-        (changed("inspection.yaml", ("criteria: all", "criteria: [A1, A9]")), ("setting-unknown", "inspection.yaml:10")),
-        (changed("inspection.yaml", ("kind: full", "kind: full\ntheme: rain")), ("setting-unknown", "inspection.yaml:8")),
+        (
+            changed("inspection.yaml", ("criteria: all", "criteria: [A1, A9]")),
+            ("setting-unknown", "inspection.yaml:10"),
+        ),
+        (
+            changed("inspection.yaml", ("kind: full", "kind: full\ntheme: rain")),
+            ("setting-unknown", "inspection.yaml:8"),
+        ),
         ({"inspection.yaml": None}, ("file-missing", "inspection.yaml")),
         ({"cases.csv": "case,cohort,sentence,months-served,weather\n"}, ("sample-empty", "cases.csv")),
         (changed("cases.csv", ("W1,main", "W1,late")), ("row-orphan", "cases.csv:2")),

@@ -77,5 +77,3 @@ def test_a_changed_copy_is_kept_apart_from_the_one_it_was_made_from(tmp_path):
     new_folder(tmp_path / "new", str(copy))
     assert "Another edition" in (tmp_path / "new" / "inspection.yaml").read_text()
     assert (tmp_path / "new" / "framework" / "framework.yaml").exists()
-
-

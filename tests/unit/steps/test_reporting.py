@@ -63,7 +63,9 @@ def test_a_discretion_where_there_was_no_score_says_so(score):
 
 
 def test_why_there_is_no_score_is_said(score):
-    page = report_content(score({"judgements.csv": "assessment,question,choices\nR1,shoes,yes\n", "evidence.csv": None}))
+    page = report_content(
+        score({"judgements.csv": "assessment,question,choices\nR1,shoes,yes\n", "evidence.csv": None})
+    )
     assert rows(page)["A2"].status == "nothing that counts was judged"
     assert rows(page)["A1"].status == "the rule needs a part that has no score"
     assert rows(page)["B"].status

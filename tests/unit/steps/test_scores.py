@@ -27,7 +27,7 @@ def test_a_fact_that_is_none_is_told_with_a_near_miss(score):
 
 
 def test_a_reading_that_is_none_is_told(score):
-    with pytest.raises(Faulty, match="no reading .later."):
+    with pytest.raises(Faulty, match="no reading 'later'"):
         score(reading="later")
 
 

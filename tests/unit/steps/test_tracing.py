@@ -30,7 +30,9 @@ def test_ticks_are_counted_neither_above_nor_below(score):
 
 
 def test_not_applicable_and_what_was_never_written_leave_the_base(score):
-    found = traced(score(changed("judgements.csv", ("R1,home,yes", "R1,home,not-applicable"), ("R3,ready,,\n", ""))), "A")
+    found = traced(
+        score(changed("judgements.csv", ("R1,home,yes", "R1,home,not-applicable"), ("R3,ready,,\n", ""))), "A"
+    )
     assert [row.choice for row in found.judgements["home"]] == ["not applicable", "no", "yes"]
     assert found.judgements["ready"][2].line is None
 

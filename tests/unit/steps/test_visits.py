@@ -76,7 +76,10 @@ def test_each_cohort_has_a_column_and_grades_stand_in_all(pair):
     cohorts = changed(
         "inspection.yaml",
         ("id: walks", "id: walks-again"),
-        ("  - {id: main, criteria: all}", "  - {id: main, title: In May, criteria: all}\n  - {id: june, criteria: all}"),
+        (
+            "  - {id: main, criteria: all}",
+            "  - {id: main, title: In May, criteria: all}\n  - {id: june, criteria: all}",
+        ),
     )
     cases = changed("cases.csv", ("W3,main", "W3,june"))
     sheet = score_sheet(*pair(cohorts | cases))
@@ -94,9 +97,17 @@ def test_averages_stand_last(pair):
 @pytest.mark.parametrize(
     ("changes", "code", "file"),
     [
-        ({"basis.yaml": "format: 1\nsources: [file]\nsource: a paper\nstanding: published\n"}, "reference-unknown", "basis.yaml"),
+        (
+            {"basis.yaml": "format: 1\nsources: [file]\nsource: a paper\nstanding: published\n"},
+            "reference-unknown",
+            "basis.yaml",
+        ),
         ({"benchmarks.csv": BENCHMARKS.replace("49.5", "half")}, "cell-kind", "benchmarks.csv"),
-        (changed("inspection.yaml", ("kind: full", "kind: follow-up\nfollows: {id: runs}")), "visits-differ", "inspection.yaml"),
+        (
+            changed("inspection.yaml", ("kind: full", "kind: follow-up\nfollows: {id: runs}")),
+            "visits-differ",
+            "inspection.yaml",
+        ),
     ],
 )
 def test_what_is_wrong_with_the_pair_is_told(pair, changes, code, file):
