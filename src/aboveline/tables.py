@@ -120,7 +120,7 @@ _KINDS = {
     "date": (
         is_date,
         "a date",
-        "Write the day as 2007-11-05, the month as 2007-11 or the year as 2007; in a spreadsheet, format the cells as text.",
+        "Write the day as 2007-11-05, the month as 2007-11 or the year as 2007, in cells formatted as text.",
     ),
     "yes-no": (lambda text: text in ("yes", "no"), "yes or no", "Write yes or no."),
 }

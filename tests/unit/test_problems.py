@@ -35,7 +35,7 @@ def test_faulty_carries_every_problem_and_says_them_all():
     [
         ("licence", ["license"], "Did you mean license?"),
         ("licnece", ["licence", "licences", "order"], "Did you mean licence or licences?"),
-        ("yse", ["yes", "yess", "yeses", "no"], "Did you mean yes, yess or yeses?"),
+        ("order", ["order-a", "order-b", "order-c", "no"], "Did you mean order-c, order-b or order-a?"),
         ("zebra", ["a", "b", "c"], "Known here: a, b and c."),
         ("zebra", ["a"], "Known here: a."),
         ("zebra", [], ""),

@@ -38,7 +38,7 @@ def read_fact(fields: Fields) -> Fact:
         personal=fields.truth("personal", default=True),
         lists=tuple(_code_list(item) for item in fields.each("lists", "code list")),
     )
-    if fact.kind == "code" and not fields.has("lists"):
+    if fields.mapping.get("kind") == "code" and not fields.has("lists"):
         fields.problem("key-missing", "", f"The {fields.noun} has no code list.", "Add `lists:` with its codes.")
     if fact.id in RESERVED:
         what = f"{fact.id!r} cannot be the id of a fact: the table of cases has a column of that name."

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from aboveline.frameworks.model import Framework
 from aboveline.tables import Column, Table, TableSpec
 
-
 GRID = "grid"
 
 

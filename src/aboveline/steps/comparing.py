@@ -19,7 +19,6 @@ from aboveline.scoring.tally import Tally, tally
 from aboveline.stats.rounding import half_up
 from aboveline.steps.scores import Scored
 
-
 OTHER_COLUMNS = ("original", "adjusted", "average")
 
 

@@ -41,7 +41,7 @@ def test_no_column_of_the_cases_says_who_they_are():
 
 
 def test_a_cohort_that_the_inspection_does_not_have():
-    cases, _ = table(case=["a", "b"], cohort=["february", "feb"])
+    cases, _ = table(case=["a", "b"], cohort=["february", "febuary"])
     (problem,) = cohort_problems(cases, ["february", "september"])
     assert (problem.code, problem.line) == ("row-orphan", 3)
     assert "Did you mean february?" in problem.do

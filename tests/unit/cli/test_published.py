@@ -9,7 +9,7 @@ from aboveline.published.check import NO_PARTS, NOT_REACHABLE, REACHABLE
 
 @pytest.fixture
 def report(tmp_path, monkeypatch):
-    """A library of one report with a section of which every criterion is printed; `section` is what is printed of it."""
+    """A library of one report that prints a section with all its criteria; `section` is what it prints of it."""
 
     def made(section):
         folder = tmp_path / "a-report"

@@ -67,7 +67,7 @@ def test_the_sheet_as_data(sheet):
     assert {row["id"]: row["cells"] for row in found["rows"]}["A2"] == ["67%", "67%"]
     rows = list(csv.reader(io.StringIO(sheet("--format", "csv"))))
     assert rows[0] == ["id", "title", "original", "follow-up"]
-    assert [row for row in rows if row[0] == "A2"][0][2:] == ["67%", "67%"]
+    assert next(row for row in rows if row[0] == "A2")[2:] == ["67%", "67%"]
 
 
 @pytest.mark.parametrize("words", [[], ["folder", "--visits", "a", "b"]])
