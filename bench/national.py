@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -23,6 +23,7 @@ QUESTIONS = 400
 ENGINE, BARE, SETS, MEMORY = "engine", "bare", "grouping sets", "memory"
 
 Facts = dict[str, list[str]]
+Found = Tally | dict[str, NDArray[np.int64]]
 
 _COUNTS = f"""
 sum(case when j.choice > 0 then 1 else 0 end) as applicable,
@@ -47,21 +48,9 @@ def lines(rounds: int, millions: int) -> Iterator[Line]:
     """The lines of this section."""
     with tempfile.TemporaryDirectory() as made:
         edition = made_up_edition(Path(made) / "framework", QUESTIONS)
-    judged, facts = made_up_judgements(edition, millions * 1_000_000 // QUESTIONS)
-    numbers = {name: np.array(values, np.int32) for name, values in facts.items()}
-    contenders = {
-        ENGINE: lambda: counted(duckdb_engine, judged, facts),
-        BARE: lambda: bare(UNION, judged, numbers),
-        SETS: lambda: bare(GROUPING_SETS, judged, numbers),
-        MEMORY: lambda: counted(memory, judged, facts),
-    }
-    _agree(
-        counted(duckdb_engine, judged, facts),
-        bare(UNION, judged, numbers),
-        bare(GROUPING_SETS, judged, numbers),
-        in_memory=counted(memory, judged, facts),
-    )
-    times = timed(contenders, rounds)
+    running = contenders(*made_up_judgements(edition, millions * 1_000_000 // QUESTIONS))
+    agree(running)
+    times = timed(running, rounds)
     section = f"A nation: {millions} million judgements, 19 sub-groups and the whole"
     union = ("bare SQL, union all", times.median(BARE))
     sets = ("bare SQL, grouping sets", times.median(SETS))
@@ -77,6 +66,35 @@ def lines(rounds: int, millions: int) -> Iterator[Line]:
     )  # fmt: skip
 
 
+def contenders(judged: Judged, facts: Facts) -> dict[str, Callable[[], Found]]:
+    """Contender → the call that counts the judgements its way."""
+    numbers = {name: np.array(values, np.int32) for name, values in facts.items()}
+    return {
+        ENGINE: lambda: counted(duckdb_engine, judged, facts),
+        BARE: lambda: bare(UNION, judged, numbers),
+        SETS: lambda: bare(GROUPING_SETS, judged, numbers),
+        MEMORY: lambda: counted(memory, judged, facts),
+    }
+
+
+def agree(running: Mapping[str, Callable[[], Found]]) -> None:
+    """`Differing` where any two of them count differently."""
+    ours = running[ENGINE]()
+    in_memory = running[MEMORY]()
+    assert isinstance(ours, Tally)
+    assert isinstance(in_memory, Tally)
+    if not np.array_equal(ours.counts, in_memory.counts):
+        raise Differing("the DuckDB engine and the memory engine counted differently")
+    starts = np.cumsum([0, 1, *ATTRIBUTES.values()])
+    for name in (BARE, SETS):
+        found = running[name]()
+        assert isinstance(found, dict)
+        theirs = np.zeros((2, *ours.above.shape))
+        theirs[:, starts[found["fact"] + 1] + found["value"], found["question"]] = found["above"], found["applicable"]
+        if not np.array_equal(theirs, [ours.above, ours.applicable]):
+            raise Differing(f"bare SQL ({name}) and the DuckDB engine counted differently")
+
+
 def counted(engine: Engine, judged: Judged, facts: Facts) -> Tally:
     """The tally of the whole and of every sub-group, groups included."""
     groups = [by_value(name, values, map(str, range(ATTRIBUTES[name]))) for name, values in facts.items()]
@@ -90,17 +108,3 @@ def bare(statement: str, judged: Judged, numbers: dict[str, NDArray[np.int32]]) 
         connection.register("judged", rows)
         connection.register("cases", {"case_number": np.arange(judged.cases, dtype=np.int32), **numbers})
         return connection.execute(statement).fetchnumpy()
-
-
-def _agree(ours: Tally, *bare_counts: dict[str, NDArray[np.int64]], in_memory: Tally) -> None:
-    """Stop where any two of them counted differently."""
-    if not np.array_equal(ours.counts, in_memory.counts):
-        raise Differing("the DuckDB engine and the memory engine counted differently")
-    starts = np.cumsum([0, 1, *ATTRIBUTES.values()])
-    for found in bare_counts:
-        group = starts[found["fact"] + 1] + found["value"]
-        for name in ("above", "applicable"):
-            theirs = np.zeros(getattr(ours, name).shape)
-            theirs[group, found["question"]] = found[name]
-            if not np.array_equal(theirs, getattr(ours, name)):
-                raise Differing(f"bare SQL and the DuckDB engine differ in {name}")

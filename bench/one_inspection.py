@@ -37,8 +37,8 @@ def lines(rounds: int) -> Iterator[Line]:
         folder.mkdir()
         made_up_inspection(folder, QUESTIONS, CASES)
         found = inspection(folder)
-        judged, questions = _frames(found)
-        _agree(found, judged, questions)
+        judged, questions = frames(found)
+        agree(found, judged, questions)
         in_memory = {
             SCORES: lambda: scored(found),
             SPREAD: lambda: replicated(found),
@@ -87,7 +87,7 @@ def pandas_scores(judged: pd.DataFrame, questions: pd.DataFrame) -> dict[str, fl
     return {**share.to_dict(), **criteria.to_dict(), **sections.to_dict(), "thread": float(thread)}
 
 
-def _frames(found: Inspection) -> tuple[pd.DataFrame, pd.DataFrame]:
+def frames(found: Inspection) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The judgements that count, one a row, and the questions with their place, as pandas likes them best."""
     coded, framework = found.coded.judged, found.framework
     book = coded.codebook
@@ -102,7 +102,7 @@ def _frames(found: Inspection) -> tuple[pd.DataFrame, pd.DataFrame]:
     return pd.DataFrame({"question": names, "above": above}), pd.DataFrame(places, list(book.questions))
 
 
-def _agree(found: Inspection, judged: pd.DataFrame, questions: pd.DataFrame) -> None:
+def agree(found: Inspection, judged: pd.DataFrame, questions: pd.DataFrame) -> None:
     """Stop where pandas comes to other scores, or a replicate of single counts to others than the folded one."""
     theirs = pandas_scores(judged, questions)
     ours = {row.id: row.score for row in scored(found).scores}

@@ -94,25 +94,30 @@ def scored(
     groups: Groups | None = None,
 ) -> Found:
     """What the sample comes to. judgements: question → case → choice; cases: case → facts, where any matter."""
-    names = list(cases or dict.fromkeys(case for by_case in judgements.values() for case in by_case))
-    facts = {fact: [(cases or {}).get(case, {}).get(fact, "") for case in names] for fact in edition.facts}
-    table = _table(case_table(edition), {"case": names} | facts)
-    readings = _table(ASSESSMENTS, {"assessment": names, "case": names, "stands": ["yes"] * len(names)})
-    rows = [(case, name, choice) for name, by_case in judgements.items() for case, choice in by_case.items()]
-    columns = {name: [row[at] for row in rows] for at, name in enumerate(("assessment", "question", "choices"))}
-    found, problems = coded(edition, table, readings, _table(JUDGEMENTS, columns), {"": None})
+    found, problems = coded_sample(edition, judgements, cases)
     opinion = Opinion(evidence or {}, given or {}, discretions)
-    return came_to(edition, found, problems, opinion, groups or whole_sample(len(names)))
-
-
-def came_to(edition: Framework, found: Coded, problems: list[Problem], opinion: Opinion, groups: Groups) -> Found:
-    """Judgements coded, counted and rolled up."""
     order = plan(edition)
-    counts = tally(memory, found.judged, groups)
+    counts = tally(memory, found.judged, groups or whole_sample(found.judged.cases))
     results = rolled_up(order, counts, opinion)
     rows = score_rows(order, counts, results, found.judged, opinion.discretions)
     questions = question_results(order, counts, results.shares, found.asked)
     return Found({(row.id, row.group): row for row in rows}, {(q.question.id, q.group): q for q in questions}, problems)
+
+
+def coded_sample(
+    edition: Framework,
+    judgements: Mapping[str, Mapping[str, str]],
+    cases: Mapping[str, Mapping[str, str]] | None = None,
+) -> tuple[Coded, list[Problem]]:
+    """The judgements coded, each case read once, and what is wrong with them."""
+    facts = cases or {case: {} for by_case in judgements.values() for case in by_case}
+    names = list(facts)
+    columns = {fact: [facts[case].get(fact, "") for case in names] for fact in edition.facts}
+    readings = {"assessment": names, "case": names, "stands": ["yes"] * len(names)}
+    rows = [(case, name, choice) for name, by_case in judgements.items() for case, choice in by_case.items()]
+    judged = {name: [row[at] for row in rows] for at, name in enumerate(("assessment", "question", "choices"))}
+    tables = (_table(ASSESSMENTS, readings), _table(JUDGEMENTS, judged))
+    return coded(edition, _table(case_table(edition), {"case": names} | columns), *tables, {"": None})
 
 
 def letters(**questions: str) -> dict[str, dict[str, str]]:
