@@ -1,10 +1,7 @@
 """The three follow-ups of 2005 and 2006 with their first visits, rebuilt: counted here the slow way, beside print."""
 
-import csv
-import io
 import re
 from collections import Counter
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import cache
 
@@ -12,6 +9,7 @@ import pytest
 
 from aboveline.frameworks.read import installed_framework
 from aboveline.published.rebuilt import rebuilt_files
+from tests.published.counting import holds, rows, whole
 
 VISITS = {
     "hertfordshire-2005": "hertfordshire-2003",
@@ -55,10 +53,6 @@ WEIGHTS = {
 }
 SECTIONS = {"B": 30, "C": 40, "D": 30}
 
-TEST = re.compile(
-    r"(?P<judged>judged )?(?P<name>[\w-]+) (?:is (?P<negated>not )?(?P<value>[\w-]+)|in \((?P<values>[^)]*)\))"
-)
-
 
 @cache
 def framework():
@@ -68,10 +62,6 @@ def framework():
 @cache
 def files(visit):
     return rebuilt_files(visit, framework())
-
-
-def rows(text):
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 @cache
@@ -94,26 +84,8 @@ def printed(visit):
     return rows(files(visit)["printed.csv"])
 
 
-def holds(text, case, judged):
-    """Whether a condition is true in a case, by rewriting it into Python; no fact of these cases is unknown."""
-
-    def outcome(match):
-        value = judged.get(match["name"], {}).get(case["case"]) if match["judged"] else case[match["name"]]
-        values = match["values"].split(", ") if match["values"] else [match["value"]]
-        return str((value in values) != bool(match["negated"]))
-
-    rewritten = TEST.sub(outcome, text)
-    assert set(re.findall(r"\w+", rewritten)) <= {"True", "False", "and", "or", "not"}
-    return eval(rewritten)  # noqa: S307  words checked above
-
-
 def inside(visit, text):
     return {name for name, case in cases(visit).items() if not text or holds(text, case, chosen(visit))}
-
-
-def whole(number):
-    """Rounded half up."""
-    return int((Decimal(number.numerator) / Decimal(number.denominator)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def count(visit, name, measure, group):
@@ -180,7 +152,7 @@ def test_every_printed_question_figure_is_given_back(visit, number):
             continue
         assert base, row
         low, high = WORDS.get(row["words"], (0, 1)) if not row["count"] else (0, 1)
-        assert not row["printed"] or whole(Fraction(100 * found, base)) == int(row["printed"]), (row, found, base)
+        assert not row["printed"] or whole(Fraction(found, base)) == int(row["printed"]), (row, found, base)
         assert not row["count"] or found == int(row["count"]), (row, found)
         assert not row["base"] or base == int(row["base"]), (row, base)
         assert low <= found / base <= high or abs(found / base - low) < 1e-9, (row, found, base)
@@ -199,7 +171,7 @@ def test_every_printed_question_figure_is_given_back(visit, number):
     ],
 )
 def test_scores_come_out_as_printed_or_are_listed_as_left(visit, subgroup):
-    found = {name: whole(score) for name, score in scores(visit, inside(visit, subgroup)).items()}
+    found = {name: whole(score / 100) for name, score in scores(visit, inside(visit, subgroup)).items()}
     left = LEFT.get((visit, subgroup), {})
     expected = figures(visit, "score", subgroup)
     assert {name: found[name] for name in expected} == expected | left
@@ -230,7 +202,7 @@ def test_the_first_visit_on_the_common_basis_comes_to_the_adjusted_scores(visit)
     found = on_basis(first, visit)
     expected = figures(visit, "adjusted")
     assert len(expected) == {"hertfordshire-2005": 16, "isle-of-man-2006": 11, "west-midlands-2005": 2}[visit]
-    assert {name: whole(found[name]) for name in expected} == expected
+    assert {name: whole(found[name] / 100) for name in expected} == expected
     document = files(visit)["basis.yaml"]
     assert (
         f"sources: [{', '.join(s for s in ('file', 'practitioner-interview', 'other-workers') if s in sources)}]"
@@ -247,7 +219,9 @@ def test_the_common_basis_changes_something_and_leaves_the_follow_up_as_it_is(vi
 
 
 def test_without_the_basis_only_c_and_d_of_the_isle_of_man_rest_on_interviews():
-    found = {name: whole(score) for name, score in scores("isle-of-man-2004", inside("isle-of-man-2004", "")).items()}
+    found = {
+        name: whole(score / 100) for name, score in scores("isle-of-man-2004", inside("isle-of-man-2004", "")).items()
+    }
     own = {name: score for name, score in figures("isle-of-man-2004", "score").items() if score}
     assert own == {name: found[name] for name in own} == {"B": 48, "B1": 16, "B2": 97, "B3": 27, "B4": 53}
 
@@ -328,11 +302,11 @@ def test_unpublished_questions_keep_within_what_is_printed_and_are_as_few_as_wil
         assert len(carried) <= 2
         fewer = len(carried) - 1 if carried else None
         if fewer is not None:
-            ends = [whole(100 * (sum(seen) + fewer * end) / (len(seen) + fewer)) for end in (low, high)]
+            ends = [whole((sum(seen) + fewer * end) / (len(seen) + fewer)) for end in (low, high)]
             assert not ends[0] <= targets[criterion] <= ends[1], (criterion, ends)
         if criterion in LEFT.get((visit, subgroup), {}):
             assert not carried
-            ends = [whole(100 * (sum(seen) + 2 * end) / (len(seen) + 2)) for end in (low, high)]
+            ends = [whole((sum(seen) + 2 * end) / (len(seen) + 2)) for end in (low, high)]
             assert not ends[0] <= targets[criterion] <= ends[1], (criterion, ends)
 
 

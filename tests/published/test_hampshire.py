@@ -1,16 +1,13 @@
 """Hampshire 2008, rebuilt: what its cases give, counted here the slow way, beside what the report printed."""
 
-import csv
-import io
-import re
 from collections import Counter
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
 
 from aboveline.frameworks.read import installed_framework
 from aboveline.published.rebuilt import rebuilt_files
+from tests.published.counting import asked, holds, rows, whole
 
 SCORES = {
     "1.1": 72, "1.2": 64, "1.3": 74, "1.4": 68, "1.5": 62,
@@ -26,10 +23,6 @@ CANNOT_BE_HAD = {
     ("pre-release-liaison-sufficient--not-hindered", "yes"),
 }
 """Figures the report contradicts itself on; contradictions.csv says how."""
-
-
-def rows(text):
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 @pytest.fixture(scope="module")
@@ -60,40 +53,6 @@ def chosen(files):
 @pytest.fixture(scope="module")
 def printed(files):
     return rows(files["printed.csv"])
-
-
-TEST = re.compile(
-    r"(?P<judged>judged )?(?P<name>[\w-]+) "
-    r"(?:is (?P<negated>not )?(?P<value>[\w-]+)|in \((?P<values>[^)]*)\)|>= (?P<least>\d+))"
-)
-
-
-def holds(text, case, chosen):
-    """Whether a condition is true, false or unknown (None) in a case, by rewriting it into Python."""
-
-    def outcome(match):
-        value = chosen.get(match["name"], {}).get(case["case"]) if match["judged"] else case[match["name"]]
-        if not value:
-            return "unknown"
-        if match["least"]:
-            return str(float(value) >= float(match["least"]))
-        values = match["values"].split(", ") if match["values"] else [match["value"]]
-        return str((value in values) != bool(match["negated"]))
-
-    rewritten = TEST.sub(outcome, text)
-    assert set(re.findall(r"\w+", rewritten)) <= {"True", "False", "unknown", "and", "or", "not"}
-    outcomes = {eval(rewritten, {"unknown": value}) for value in (True, False)}  # noqa: S307  words checked above
-    return outcomes.pop() if len(outcomes) == 1 else None
-
-
-def asked(question, case, chosen):
-    return not question.applies_text or holds(question.applies_text, case, chosen) is True
-
-
-def whole(share):
-    """A share as a whole percentage, rounded half up."""
-    number = Decimal(share.numerator * 100) / Decimal(share.denominator)
-    return int(number.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def derived(question, cases, chosen):

@@ -1,10 +1,6 @@
 """Devon & Cornwall 2013, rebuilt: what its cases give, counted here the slow way, beside what the report printed."""
 
-import csv
-import io
-import re
 from collections import Counter
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
@@ -13,6 +9,7 @@ from aboveline.frameworks.read import installed_framework
 from aboveline.published.rebuilt import rebuilt_files
 from aboveline.steps.inspections import inspection
 from aboveline.steps.scores import scored
+from tests.published.counting import asked, holds, rows, whole
 
 OUTCOMES = {"1": 82, "2": 78, "3": 69, "4": 70, "5": 78}
 """Printed beside each outcome."""
@@ -53,10 +50,6 @@ CANNOT_BE_HAD = {
 """Figures the report contradicts itself on; contradictions.csv says how."""
 
 
-def rows(text):
-    return list(csv.DictReader(io.StringIO(text)))
-
-
 @pytest.fixture(scope="module")
 def framework():
     return installed_framework("iaow-2013")
@@ -85,37 +78,6 @@ def chosen(files):
 @pytest.fixture(scope="module")
 def printed(files):
     return rows(files["printed.csv"])
-
-
-TEST = re.compile(
-    r"(?P<judged>judged )?(?P<name>[\w-]+) (?:is (?P<negated>not )?(?P<value>[\w-]+)|in \((?P<values>[^)]*)\))"
-)
-
-
-def holds(text, case, chosen):
-    """Whether a condition is true, false or unknown (None) in a case, by rewriting it into Python."""
-
-    def outcome(match):
-        found = chosen.get(match["name"], {}).get(case["case"], []) if match["judged"] else [case[match["name"]]]
-        if not found:
-            return "unknown"
-        values = match["values"].split(", ") if match["values"] else [match["value"]]
-        return str(bool(set(found) & set(values)) != bool(match["negated"]))
-
-    rewritten = TEST.sub(outcome, text)
-    assert set(re.findall(r"\w+", rewritten)) <= {"True", "False", "unknown", "and", "or", "not"}
-    outcomes = {eval(rewritten, {"unknown": value}) for value in (True, False)}  # noqa: S307  words checked above
-    return outcomes.pop() if len(outcomes) == 1 else None
-
-
-def asked(question, case, chosen):
-    return not question.applies_text or holds(question.applies_text, case, chosen) is True
-
-
-def whole(share):
-    """A share as a whole percentage, rounded half up."""
-    number = Decimal(share.numerator * 100) / Decimal(share.denominator)
-    return int(number.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def derived(question, cases, chosen):

@@ -1,8 +1,6 @@
 """A programme of today, and the body that does not exist: what it comes to, counted the slow way, beside its truth."""
 
-import csv
 import hashlib
-import io
 import json
 from collections import Counter
 from fractions import Fraction
@@ -21,6 +19,7 @@ from aboveline.steps.editions import edition_check
 from aboveline.steps.inspections import inspection
 from aboveline.steps.reporting import report_content
 from aboveline.steps.scores import scored
+from tests.published.counting import rows
 
 VISITS = ("fictional-northmarsh-2024", "fictional-northmarsh-2025")
 STANDARDS = {"2.1": "assessment", "2.2": "planning", "2.3": "delivery", "2.4": "reviewing"}
@@ -31,10 +30,6 @@ KNOWN = {
     "fictional-northmarsh-2025": (74, {"2.1": "45/74", "2.2": "31/60", "2.3": "46/74", "2.4": "26/60"}, 9),
 }
 """Cases, the lowest key question of each case standard, and the points of all seven."""
-
-
-def rows(text):
-    return list(csv.DictReader(io.StringIO(text)))
 
 
 @pytest.fixture(scope="module")
