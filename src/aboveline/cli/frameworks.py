@@ -79,6 +79,8 @@ def _shown(item: Framework, questions: bool) -> list[str]:
     for top in item.tree:
         lines += _part_lines(item, top, 0, questions)
     lines += [f"{thread.id}  {thread.title}  (thread)" for thread in item.threads]
+    lines += [f"theme {name}: questions asked where an inspection says so" for name in item.themes]
+    lines += [f"reading {name}: {reading.title}" for name, reading in item.readings.items()]
     lines += ["", "Rules"]
     for rule in item.rules.values():
         lines += [

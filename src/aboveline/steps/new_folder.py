@@ -9,7 +9,7 @@ from aboveline.cases.table import IDENTITIES
 from aboveline.files.csv import csv_text
 from aboveline.files.folder import write_folder
 from aboveline.files.settings import FORMAT
-from aboveline.frameworks.model import NOT_APPLICABLE, Framework
+from aboveline.frameworks.model import NOT_APPLICABLE, Framework, Question
 from aboveline.steps.editions import edition, edition_folders
 from aboveline.steps.inspections import inspection_tables
 
@@ -103,6 +103,11 @@ def _questions(framework: Framework) -> str:
         rows.append((
             question.criterion, question.id, question.text, question.role,
             "worked out" if question.role == "derived" else ", ".join(choices) + several,
-            question.applies_text or "every case", ", ".join(question.sources),
+            _where(question), ", ".join(question.sources),
         ))  # fmt: skip
     return csv_text(header, rows)
+
+
+def _where(question: Question) -> str:
+    theme = [f"theme {question.theme}"] if question.theme else []
+    return "; ".join([*theme, *([question.applies_text] if question.applies_text else [])]) or "every case"

@@ -84,26 +84,39 @@ def _judgements(inspection: Inspection, questions: list[str]) -> dict[str, list[
     columns = (judged.columns[name] for name in ("assessment", "question", "choices"))
     for assessment, question, choices, line in zip(*columns, judged.lines, strict=True):
         rows[assessment, question] = (choices, line)
-    readings = [reading for reading in tables["assessments"].rows() if reading["stands"] == "yes"]
     number = {case: at for at, case in enumerate(tables["cases"].columns["case"])}
+    standing = (reading for reading in tables["assessments"].rows() if reading["stands"] == "yes")
+    readings = sorted(standing, key=lambda reading: number[reading["case"]])
     order = {question: at for at, question in enumerate(framework.questions)}
     found: dict[str, list[CaseJudgement]] = {}
     for name in questions:
+        followed = _followed(inspection, name) if framework.questions[name].role == "derived" else {}
         found[name] = []
-        for reading in sorted(readings, key=lambda reading: number[reading["case"]]):
-            choices, line = rows.get((reading["assessment"], name), ("", None))
-            asked = bool(inspection.coded.asked[number[reading["case"]], order[name]])
-            choice, counts = _told(framework.questions[name], choices, asked)
-            case = (reading["case"], reading["assessment"], reading["reader"], reading["reader_role"])
-            found[name].append(CaseJudgement(*case, choice, counts, line))
+        for reading in readings:
+            case = number[reading["case"]]
+            choices, line = rows.get((reading["assessment"], name), (followed.get(case, ""), None))
+            choice, counts = _told(framework.questions[name], choices, bool(inspection.coded.asked[case, order[name]]))
+            who = (reading["case"], reading["assessment"], reading["reader"], reading["reader_role"])
+            found[name].append(CaseJudgement(*who, choice, counts, line))
     return found
+
+
+def _followed(inspection: Inspection, name: str) -> dict[int, str]:
+    """Case by number → what a derived question came to there; no row of a table says it."""
+    judged = inspection.coded.judged
+    words = {code: choice for (question, choice), code in judged.codebook.codes.items() if question == name}
+    here = judged.question == judged.codebook.number[name]
+    return {
+        case: words[code] for case, code in zip(judged.case[here].tolist(), judged.choice[here].tolist(), strict=True)
+    }
 
 
 def _told(question: Question, choices: str, asked: bool) -> tuple[str, str]:
     if not asked:
         return NOT_ASKED, "not in the base"
     if choices == "":
-        return "unanswered", "not in the base"
+        unknown = "cannot be told" if question.role == "derived" else "unanswered"
+        return unknown, "not in the base"
     if choices == NOT_APPLICABLE:
         return "not applicable", "not in the base"
     lines = {choice.id: choice.above for choice in question.scale.choices}

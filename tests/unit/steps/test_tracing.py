@@ -50,3 +50,12 @@ def test_a_grade_is_traced_to_its_evidence(score):
 def test_an_unknown_id_is_told_with_a_near_miss(score):
     with pytest.raises(Faulty, match="Did you mean shoes"):
         traced(score(), "shoe")
+
+
+def test_what_follows_from_judgements_is_told_without_a_row_of_its_own(score):
+    found = traced(score(changed("judgements.csv", ("R1,shoes,yes,\n", ""))), "drenched")
+    assert [(row.choice, row.counts, row.line) for row in found.judgements["drenched"]] == [
+        ("cannot be told", "not in the base", None),
+        ("no", "counted", None),
+        ("yes", "counted", None),
+    ]
