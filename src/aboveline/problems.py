@@ -24,11 +24,14 @@ KINDS = {
 
 CODES = {
     "unknown-name": ("usage", "no such command, option, framework or fact"),
+    "option-value": ("usage", "an option is missing, or has a value it cannot have"),
+    "reserve-none": ("usage", "no reserve is left to take the place of a case"),
     "file-missing": ("file", "a file or folder that is needed is not there"),
     "file-in-the-way": ("file", "a file or folder already stands where one would be written"),
     "file-unreadable": ("file", "a file cannot be opened"),
     "file-unwritable": ("file", "a file or folder cannot be written"),
     "encoding": ("file", "a file is not UTF-8 text"),
+    "receipt-faulty": ("file", "a file is not the receipt of a draw"),
     "yaml-syntax": ("framework", "a document is not well-formed YAML"),
     "key-missing": ("framework", "a mapping lacks a key it needs"),
     "key-unknown": ("framework", "a mapping has a key nobody reads"),
@@ -65,8 +68,12 @@ CODES = {
     "judgement-derived": ("table", "a judgement on a question whose result is worked out from others"),
     "judgement-several": ("table", "several choices where the question takes one"),
     "fact-blank": ("table", "a case fact that a condition needs is blank"),
+    "case-outside": ("table", "a case is of no kind that a sampling plan names"),
+    "quota-short": ("table", "a frame has fewer cases of a kind than the plan wants"),
+    "minimum-short": ("table", "a group cannot have as many cases in the sample as the plan wants"),
     "sample-empty": ("score", "the inspection has no cases to score"),
     "score-unknown": ("score", "no score, question or criterion has that id"),
+    "receipt-differs": ("check", "a draw repeated comes out otherwise than its receipt says"),
     "printed-differs": ("check", "a printed figure cannot come from the printed parts"),
 }
 """Problem code → (kind, meaning). The reference page of the docs is written from this."""

@@ -25,6 +25,7 @@ RUNS = {
     "score": "score walks --questions --by weather",
     "trace": "trace walks all --judgements",
     "report": "report walks -o page",
+    "sample": "sample size --population 200",
     "frameworks": "frameworks show small --questions",
     "examples": "examples build examples",
     "published": "published check",
@@ -32,7 +33,10 @@ RUNS = {
     "upgrade": "upgrade old",
 }
 FURTHER = ("frameworks list", f"frameworks check {SMALL}", "trace walks coat", "score walks", "--version", "")
-ACTIONS = ("frameworks list", "frameworks show", "frameworks check", "examples build", "published check")
+ACTIONS = (
+    *("frameworks list", "frameworks show", "frameworks check", "examples build", "published check"),
+    *("sample size", "sample draw", "sample verify", "sample replace"),
+)
 
 
 def narrow(text):

@@ -21,6 +21,7 @@ COMMANDS = {
     "score": ("aboveline.cli.score", "Score an inspection folder."),
     "trace": ("aboveline.cli.trace", "Show what stands behind a score, down to the judgements."),
     "report": ("aboveline.cli.report", "Write the report of an inspection as one web page."),
+    "sample": ("aboveline.cli.sample", "Draw a sample that anybody can repeat; verify a receipt."),
     "frameworks": ("aboveline.cli.frameworks", "List, show and check frameworks."),
     "examples": ("aboveline.cli.examples", "Build the inspections that were rebuilt from published reports."),
     "published": ("aboveline.cli.published", "Work printed roll-ups out again from their printed parts."),

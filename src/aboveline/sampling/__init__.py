@@ -1,6 +1,6 @@
 """Sampling: which cases are read.
 
-Takes: the sampling plan of an edition and how many cases of each kind a sample holds.
-Gives: what the plan says, and where a sample departs from it.
-Never: draws a case without a receipt, or calls an assumed number published.
+Takes: the sampling plan of an edition, a frame of cases with their facts, and a seed.
+Gives: how many cases of each kind, which ones, their exact chances and weights, and a receipt that repeats the draw.
+Never: uses chance that cannot be repeated, or calls an assumed number published.
 """
