@@ -245,11 +245,13 @@ class _Making:
 
     def rating(self, name: str, score: str) -> str:
         likely = {
-            "": ("lowest-rating", "given", "grades", ""),
+            "": ("lowest-rating", "given", "given", "grades", ""),
             "points": ("total", "mean-points", "by_parts", "from", "lowest-rating"),
             "thread": ("from", "up_to", ""),
         }
-        sort = self.one(*likely.get(score, ("from", "from", "up_to", "lowest-rating", "given", "grades", "")))
+        sort = self.one(
+            *likely.get(score, ("from", "from", "up_to", "lowest-rating", "lowest-rating", "given", "grades", ""))
+        )
         if sort == "grades":
             clauses = (
                 Clause("high", self.one("all", "most"), "strong", self.one("", "sound")),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.spec.words import GIVEN, criterion, edition, scored, section
+from tests.spec.words import GIVEN, OWN_MEAN, criterion, edition, letters, scored, section
 
 FROM = """operator: bands, scale: verdict, missing: absent, bands: [
       {word: Poor, from: 0}, {word: Fair, from: 50}, {word: Good, from: 65}, {word: Excellent, from: 80}]"""
@@ -60,6 +60,23 @@ def test_the_lowest_rating():
     assert section(rating=LOWEST + "drop", A="Good", B=None).rating == "Good"
     assert section(rating=LOWEST + "absent", A="Good", B=None).rating is None
     assert section(rating=LOWEST + "drop", uncounted="B", A="Good", B="Poor").rating == "Good"
+
+
+def test_the_lowest_rating_looks_at_what_is_rated_whatever_the_score_looks_at():
+    tree = """\
+  - id: S
+    level: section
+    title: S
+    score: parts
+    rating: lowest
+    parts:
+      - {id: A, level: criterion, title: Scored and rated, score: mean, rating: band}
+      - {id: B, level: criterion, title: Scored only, score: mean}
+      - {id: C, level: criterion, title: Rated only, rating: given}"""
+    rules = {"mean": OWN_MEAN, "given": GIVEN, "band": FROM, "lowest": LOWEST + "absent", "parts": MEAN}
+    banks = {name: f"  - {{id: q{name}, text: q, scale: yes-no}}" for name in "AB"}
+    found = scored(edition(tree, rules, **banks), letters(qA="yy", qB="nn"), given={"C": "Fair"})["S"]
+    assert (found.score, found.rating) == (50, "Fair")
 
 
 POINTS = "operator: points, scale: verdict, points: {Poor: 0, Fair: 1, Good: 2, Excellent: 3}, missing: "

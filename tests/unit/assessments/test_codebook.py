@@ -2,7 +2,7 @@ import numpy as np
 
 from aboveline.assessments.codebook import Judged, answered_code, codebook
 from aboveline.frameworks.read import framework
-from tests.examples.editions import MADE_UP
+from tests.examples.editions import MADE_UP, changed
 from tests.unit.assessments.tables import EDITION
 
 BOOK = codebook(EDITION)
@@ -26,6 +26,11 @@ def test_every_choice_makes_a_base_and_some_are_above_the_line():
     assert BOOK.applicable[0].tolist() == [False, True, True, False]
     assert BOOK.above[0].tolist() == [False, True, False, False]
     assert not BOOK.above[BOOK.number["drenched"]].any()
+
+
+def test_a_tick_has_no_line_whatever_its_scale_says(tmp_path):
+    book = codebook(framework(changed(tmp_path, ("framework.yaml", "- {id: x}", '- {id: x, above: "yes"}'))))
+    assert not book.above[book.number["coat-why"]].any()
 
 
 def test_a_scale_may_turn_the_line_round():
