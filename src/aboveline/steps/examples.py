@@ -10,6 +10,7 @@ from aboveline.assessments.code import coded
 from aboveline.assessments.tables import ASSESSMENTS, JUDGEMENTS
 from aboveline.cases.table import case_table
 from aboveline.engines import memory
+from aboveline.evidence.tables import EVIDENCE, GRADES, evidence_problems, grade_problems
 from aboveline.frameworks.documents import Items, Mapping, Node, plain
 from aboveline.frameworks.fields import Fields
 from aboveline.frameworks.model import STANDINGS, Framework
@@ -44,14 +45,14 @@ class _Example:
     grades: Named[str, str]
     gives: Named[str, str]
     line: int
-    gives_lines: Named[str, int]
+    lines: Named[str, Named[str, int]]
     reading: str
     theme: str
 
 
 def _example(fields: Fields, framework: Framework) -> _Example:
     empty = Mapping(fields.file, fields.line())
-    gives = fields.mapping.get("gives")
+    blocks = {name: fields.mapping.get(name) for name in ("gives", "evidence", "grades")}
     found = _Example(
         title=fields.text("title"),
         cases=fields.block("cases") or empty,
@@ -60,7 +61,7 @@ def _example(fields: Fields, framework: Framework) -> _Example:
         grades=fields.pairs("grades"),
         gives=fields.pairs("gives"),
         line=fields.line(),
-        gives_lines=gives.key_lines if isinstance(gives, Mapping) else {},
+        lines={name: block.key_lines for name, block in blocks.items() if isinstance(block, Mapping)},
         reading=fields.option("reading", framework.readings, ""),
         theme=fields.option("theme", framework.themes, ""),
     )
@@ -72,6 +73,7 @@ def _example(fields: Fields, framework: Framework) -> _Example:
 
 def _differences(framework: Framework, example: _Example) -> list[Problem]:
     cases, readings, judgements, problems = _tables(framework, example)
+    problems += _opinion_problems(framework, example)
     if problems:
         return problems
     found, problems = coded(framework, cases, readings, judgements, {"": None}, example.theme)
@@ -89,7 +91,7 @@ def _differences(framework: Framework, example: _Example) -> list[Problem]:
 
 
 def _difference(example: _Example, name: str, expected: str, rows: Named[str, Score]) -> Problem | None:
-    line = example.gives_lines.get(name, example.line)
+    line = example.lines["gives"][name]
     row = rows.get(name)
     if row is None:
         do = near_miss(name, rows) or "Name a part, a thread or a scored question."
@@ -148,6 +150,15 @@ def _not_mappings(mapping: Mapping, noun: str, blank: bool) -> list[Problem]:
         for name, value in mapping.items()
         if not isinstance(value, Mapping) and not (blank and value == "")
     ]
+
+
+def _opinion_problems(framework: Framework, example: _Example) -> list[Problem]:
+    evidence, grades = example.evidence, example.grades
+    items = {"item": list(evidence), "rating": list(evidence.values())}
+    rated, problems = _checked(EVIDENCE, items, [example.lines["evidence"][item] for item in evidence])
+    parts = {"part": list(grades), "rating": list(grades.values()), "by": ["example"] * len(grades)}
+    given, found = _checked(GRADES, parts, [example.lines["grades"][part] for part in grades])
+    return problems + found + evidence_problems(framework, rated) + grade_problems(framework, given)
 
 
 def _checked(spec: TableSpec, columns: Named[str, Sequence[str]], lines: list[int]) -> tuple[Table, list[Problem]]:

@@ -43,6 +43,9 @@ def test_what_may_stand_in_an_example(tmp_path, old, new):
         ('coat: {b: "yes"}', "coat: dry", "value-kind", 8, "'coat'"),
         ("a: {weather: dry}", "a: dry", "value-kind", 4, "'a'"),
         ('coat: {b: "yes"}', 'coat: {b: "perhaps"}', "cell-unknown", 8, "perhaps"),
+        ("gives: {shoes: 50,", "evidence: {B.a: srong}\n    gives: {shoes: 50,", "cell-unknown", 11, "'srong'"),
+        ("gives: {shoes: 50,", "evidence: {B.z: strong}\n    gives: {shoes: 50,", "row-orphan", 11, "'B.z'"),
+        ("gives: {shoes: 50,", "grades: {B: high}\n    gives: {shoes: 50,", "row-orphan", 11, "'B'"),
     ],
 )
 def test_what_is_wrong_is_told_with_its_line(tmp_path, old, new, code, line, phrase):
