@@ -45,8 +45,9 @@ def coded(
     The tables must be free of problems of their own; readings must belong to known cases.
     """
     rows = numbered_rows(framework, cases, assessments, judgements)
-    facts = {name: [cases.columns[name][case] for case in rows.case] for name in framework.facts}
-    scopes = [scope.get(cases.columns["cohort"][case]) for case in rows.case]
+    numbers = rows.case.tolist()
+    facts = {name: [cases.columns[name][case] for case in numbers] for name in framework.facts}
+    scopes = [scope.get(cases.columns["cohort"][case]) for case in numbers]
     chosen = rows.chosen(judged_names(framework))
     is_asked, worked_out = asked(framework, facts, chosen, scopes, len(rows.case), theme)
     whole = np.zeros((len(cases), len(rows.book.questions)), np.bool_)

@@ -35,13 +35,13 @@ def csv_table_of(content: bytes, file: str) -> tuple[RawTable | None, list[Probl
     if "\0" in text:
         return None, [_not_text(file, 1)]
     separator = _separator(text)
-    columns, lines = _plain_columns(text, separator)
-    if not columns:
-        columns, lines, problems = _walked_columns(text, separator, file)
+    header, columns, lines = _plain_columns(text, separator)
+    if not header:
+        header, columns, lines, problems = _walked_columns(text, separator, file)
         if problems:
             return None, problems
-    header = tuple(column[0].strip() for column in columns)
-    return _named_columns(RawTable(file, header, [_trimmed(column[1:]) for column in columns], lines[1:])), []
+    names = tuple(name.strip() for name in header)
+    return _named_columns(RawTable(file, names, [_trimmed(column) for column in columns], lines)), []
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -63,31 +63,31 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=header.count)
 
 
-def _plain_columns(text: str, separator: str) -> tuple[Sequence[Sequence[str]], Sequence[int]]:
-    """The columns of a text without quotes in which every line is a row, none is blank and all are as long.
+def _plain_columns(text: str, separator: str) -> tuple[Sequence[str], Sequence[Sequence[str]], Sequence[int]]:
+    """Header, columns and lines of a text without quotes in which every line is a row, none blank, all as long.
 
-    Nearly every file is such a one, and this is several times as fast as a walk; for others there are no columns.
+    Nearly every file is such a one, and this is several times as fast as a walk; for others there is no header.
     """
     if '"' in text or "\r" in text:
-        return [], []
+        return [], [], []
     width = text.partition("\n")[0].count(separator) + 1
     # With a separator before every line end too, the first field of each further row keeps its line end as a mark.
     fields = text.replace("\n", separator + "\n").split(separator)
-    further = fields[width:-1:width]
-    first = {field: field[1:] for field in set(further)}
-    whole = fields[-1] == "\n" and len(fields) == text.count("\n") * width + 1
+    rows = text.count("\n")
+    marked = fields[width:-1:width]
+    first = {mark: mark[1:] for mark in set(marked)}
+    whole = fields[-1] == "\n" and len(fields) == rows * width + 1
     named = fields[0].strip() and all(mark.startswith("\n") and name.strip() for mark, name in first.items())
     if not (whole and named):
-        return [], []
-    columns = [fields[at:-1:width] for at in range(width)]
-    columns[0][1:] = map(first.__getitem__, further)
-    return columns, range(1, len(columns[0]) + 1)
+        return [], [], []
+    columns = [list(map(first.__getitem__, marked)), *(fields[width + at : -1 : width] for at in range(1, width))]
+    return fields[:width], columns, range(2, rows + 1)
 
 
 def _walked_columns(
     text: str, separator: str, file: str
-) -> tuple[Sequence[Sequence[str]], Sequence[int], list[Problem]]:
-    """The columns of any text without its blank rows, the line each row begins on, and what is wrong with its form."""
+) -> tuple[Sequence[str], Sequence[Sequence[str]], Sequence[int], list[Problem]]:
+    """Header and columns of any text without its blank rows, the line of each row, and what is wrong with its form."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     rows, lines, start = [], [], 1
     try:
@@ -99,12 +99,13 @@ def _walked_columns(
     except csv.Error as fault:
         what = f"The quotes in this row, or in one above, do not close ({fault})."
         do = 'Write a quote inside quoted text twice, or save the file again as "CSV UTF-8".'
-        return [], [], [Problem("file-unreadable", file, reader.line_num, what, do)]
+        return [], [], [], [Problem("file-unreadable", file, reader.line_num, what, do)]
     if not rows:
         do = "Write the names of the columns in the first line."
-        return [], [], [Problem("column-missing", file, 1, "The file is empty.", do)]
+        return [], [], [], [Problem("column-missing", file, 1, "The file is empty.", do)]
     problems = _length_problems(rows, lines, file)
-    return [] if problems else list(zip(*rows, strict=True)), lines, problems
+    columns = [] if problems else list(zip(*rows[1:], strict=True)) or [()] * len(rows[0])
+    return rows[0], columns, lines[1:], problems
 
 
 def _named_columns(raw: RawTable) -> RawTable:
