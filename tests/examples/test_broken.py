@@ -6,7 +6,7 @@ import pytest
 
 from aboveline.frameworks.read import framework
 from aboveline.problems import CODES, Faulty, in_file_order
-from aboveline.steps.editions import edition_check
+from aboveline.steps.edition_check import edition_check
 from tests.examples.editions import BROKEN
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from aboveline.frameworks.documents import document, plain
 from aboveline.problems import in_file_order
-from aboveline.steps.editions import edition_check
+from aboveline.steps.edition_check import edition_check
 from tests.examples.editions import SMALL, changed, texts
 
 

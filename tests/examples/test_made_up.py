@@ -9,7 +9,7 @@ from aboveline.frameworks.model import LEVELS, ROLES, STANDINGS
 from aboveline.frameworks.read import framework
 from aboveline.frameworks.rules import MISSING_BY_OPERATOR, OPERATORS, QUANTIFIERS
 from aboveline.sampling.plan import sampling_plan
-from aboveline.steps.editions import edition_check
+from aboveline.steps.edition_check import edition_check
 from tests.examples.editions import MADE_UP
 
 

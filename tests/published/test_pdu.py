@@ -15,7 +15,7 @@ from aboveline.frameworks.read import LIBRARY as EDITIONS
 from aboveline.frameworks.read import installed_framework
 from aboveline.published.rebuilt import LIBRARY, rebuilt_files
 from aboveline.steps.comparing import printed_comparison
-from aboveline.steps.editions import edition_check
+from aboveline.steps.edition_check import edition_check
 from aboveline.steps.inspections import inspection
 from aboveline.steps.reporting import report_content
 from aboveline.steps.scores import scored

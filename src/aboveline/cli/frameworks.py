@@ -12,7 +12,8 @@ from aboveline.frameworks.model import Framework, Part
 from aboveline.frameworks.read import framework_and_problems
 from aboveline.problems import Faulty, Problem
 from aboveline.scoring.trace import rule_sentence
-from aboveline.steps.editions import edition, edition_check, edition_folders
+from aboveline.steps.edition_check import edition_check
+from aboveline.steps.editions import edition, edition_folders
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -15,7 +15,7 @@ class Fields:
     def __init__(self, mapping: Mapping, problems: list[Problem], noun: str) -> None:
         """Read `mapping`; `noun` says in problems what it describes ("question psr-prepared")."""
         self.mapping, self.problems, self.noun = mapping, problems, noun
-        self._asked: list[str] = []
+        self._asked: dict[str, None] = {}
 
     @property
     def file(self) -> str:
@@ -36,7 +36,7 @@ class Fields:
 
     def text(self, key: str, default: str | None = None) -> str:
         """The text of a key; without a default the key must be there."""
-        self._asked.append(key)
+        self._asked[key] = None
         value = self.mapping.get(key, "")
         if value == "":
             if default is None:
@@ -84,7 +84,7 @@ class Fields:
 
     def words(self, key: str) -> tuple[str, ...]:
         """The texts of a list; none where the key is not there. One text alone counts as a list of one."""
-        self._asked.append(key)
+        self._asked[key] = None
         value = self.mapping.get(key, "")
         if isinstance(value, str):
             return (value,) if value else ()
@@ -100,7 +100,7 @@ class Fields:
 
     def pairs(self, key: str) -> dict[str, str]:
         """A mapping of text to text; empty where the key is not there."""
-        self._asked.append(key)
+        self._asked[key] = None
         value = self.mapping.get(key, "")
         if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
             return {name: str(item) for name, item in value.items()}
@@ -111,7 +111,7 @@ class Fields:
 
     def each(self, key: str, noun: str, required: bool = False) -> list[Fields]:
         """The mappings of a list, each as fields of its own, called `noun`."""
-        self._asked.append(key)
+        self._asked[key] = None
         value = self.mapping.get(key, "")
         if value == "" or value == []:
             if required:
@@ -133,7 +133,7 @@ class Fields:
 
     def named(self, key: str, noun: str) -> dict[str, Fields]:
         """The mappings of a mapping, by name, each as fields of its own."""
-        self._asked.append(key)
+        self._asked[key] = None
         value = self.mapping.get(key, "")
         if value != "" and not isinstance(value, Mapping):
             what = f"{key!r} of the {self.noun} must be a mapping of names."
@@ -152,7 +152,7 @@ class Fields:
 
     def block(self, key: str) -> Mapping | None:
         """A whole mapping left for another room to read; nothing where the key is not there."""
-        self._asked.append(key)
+        self._asked[key] = None
         value = self.mapping.get(key, "")
         if value != "" and not isinstance(value, Mapping):
             self.problem(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aboveline.frameworks.check import edition_problems
-from aboveline.frameworks.documents import Mapping, document, plain
+from aboveline.frameworks.documents import Mapping, document
 from aboveline.frameworks.facts import fact_catalogue, read_fact
 from aboveline.frameworks.fields import Fields
 from aboveline.frameworks.model import STANDINGS, Fact, Framework, Question
@@ -68,7 +68,7 @@ def framework_and_problems(path: Path) -> tuple[Framework, list[Problem]]:
 
 def content_hash(documents: Iterable[Mapping]) -> str:
     """`sha256:` and the hash of what the documents say; comments, spacing and quoting do not change it."""
-    text = json.dumps([plain(item) for item in documents], sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(list(documents), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Finding an edition, and checking one: each room checks its own block, this step merges the problems."""
+"""Finding an edition, among those that ship and those of the deployer."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from aboveline.frameworks.documents import document
 from aboveline.frameworks.model import Framework
 from aboveline.frameworks.read import LIBRARY, framework, framework_and_problems, installed_ids
 from aboveline.problems import Faulty, Problem, near_miss
-from aboveline.sampling.plan import plan_problems
-from aboveline.scoring.check import rule_problems
-from aboveline.steps.examples import example_problems
 
 LOCAL = "ABOVELINE_FRAMEWORKS"
 """Environment variable: a folder of editions of one's own, one folder each."""
@@ -50,12 +47,3 @@ def edition(name: str) -> Framework:
         return framework(Path(name))
     do = near_miss(name, folders) or "See `aboveline frameworks list`."
     raise Faulty([Problem("unknown-name", name, None, "There is no such framework.", do)])
-
-
-def edition_check(folder: Path) -> tuple[Framework, list[Problem]]:
-    """The edition in a folder, and every problem that any room finds with it, worked examples included."""
-    found, problems = framework_and_problems(folder)
-    if problems:
-        return found, problems
-    problems = rule_problems(found) + plan_problems(found)
-    return found, problems or example_problems(found)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from aboveline.assessments.codebook import Judged
-from aboveline.steps.editions import edition_check
+from aboveline.steps.edition_check import edition_check
 from aboveline.steps.inspections import inspection
 from bench import national, one_inspection
 from bench.lines import Differing, Line

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from aboveline.frameworks.read import installed_framework
-from aboveline.steps.editions import edition_check
+from aboveline.steps.edition_check import edition_check
 from tests.examples.editions import changed
 
 BAND = """\

@@ -8,7 +8,7 @@ from aboveline.frameworks.read import framework
 from aboveline.problems import Faulty
 from aboveline.scoring.plan import plan
 from aboveline.steps.data import scores_json
-from aboveline.steps.editions import edition_check
+from aboveline.steps.edition_check import edition_check
 from aboveline.steps.inspections import inspection
 from aboveline.steps.scores import scored
 from tests.examples.editions import SMALL, changed

@@ -2,7 +2,7 @@ import pytest
 
 from aboveline.frameworks.read import framework
 from aboveline.problems import Faulty
-from aboveline.steps.editions import edition_check
+from aboveline.steps.edition_check import edition_check
 from aboveline.steps.inspections import inspection, inspection_and_problems
 from aboveline.steps.scores import scored
 from tests.examples.editions import changed, written

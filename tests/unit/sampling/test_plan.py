@@ -4,7 +4,7 @@ import pytest
 
 from aboveline.frameworks.read import installed_framework
 from aboveline.sampling.plan import plan_problems, sampling_plan
-from aboveline.steps.editions import edition_check
+from aboveline.steps.edition_check import edition_check
 from tests.examples.editions import changed
 
 SIZES = "  low: 2\n  high: 9\n"

@@ -2,7 +2,8 @@ import pytest
 
 from aboveline.frameworks.read import installed_ids
 from aboveline.problems import Faulty
-from aboveline.steps.editions import edition, edition_check, edition_folders
+from aboveline.steps.edition_check import edition_check
+from aboveline.steps.editions import edition, edition_folders
 from tests.examples.editions import BROKEN, MADE_UP, SMALL, changed, texts
 from tests.examples.editions import written as edition_in
 from tests.inspections import HASH
