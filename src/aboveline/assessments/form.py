@@ -28,6 +28,7 @@ def truths(condition: Condition, facts: Columns, chosen: Columns, rows: int) -> 
     found = []
     for values in zip(*columns, strict=True):
         if values not in known:
+            # mypy gives no type to a lambda whose default binds the loop variable; it is Looked.
             known[values] = condition.truth(lambda name, judged, v=values: v[place[name, judged]])  # type: ignore[misc]
         found.append(known[values])
     return found

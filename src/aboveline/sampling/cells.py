@@ -102,6 +102,7 @@ def cells(frame: Table, plan: Wanted) -> tuple[list[Cell], list[Problem]]:
     found: dict[tuple[int, tuple[str, ...], tuple[bool, ...]], list[str]] = {}
     for values, cases in known.items():
         facts = dict(zip(names, values, strict=True))
+        # mypy gives no type to a lambda whose default binds the loop variable; here and below it is Looked.
         truths = [kind.truth(lambda name, judged, f=facts: f[name]) for kind in kinds]  # type: ignore[misc]
         if kinds and True not in truths:
             problems += _placeless(frame, cases, blank=None in truths)
