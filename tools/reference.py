@@ -52,8 +52,13 @@ def commands() -> str:
             prog=f"aboveline {name}",
             formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=80),
         )
-        importlib.import_module(module).arguments(parser)
+        command = importlib.import_module(module)
+        command.arguments(parser)
         blocks += [f"## {name}", line, f"```text\n{parser.format_help().rstrip()}\n```"]
+        for action, inner in getattr(command, "ACTIONS", {}).items():
+            told = argparse.ArgumentParser(prog=f"aboveline {name} {action}", formatter_class=parser.formatter_class)
+            inner.arguments(told)
+            blocks += [f"### {name} {action}", f"```text\n{told.format_help().rstrip()}\n```"]
     return page("Commands", *blocks)
 
 

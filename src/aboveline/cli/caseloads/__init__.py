@@ -1,0 +1,1 @@
+"""The actions of `aboveline caseload`, a module each."""

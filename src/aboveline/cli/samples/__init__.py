@@ -1,0 +1,1 @@
+"""The actions of `aboveline sample`, a module each."""
