@@ -13,6 +13,7 @@ from aboveline.files.settings import FILE
 from aboveline.frameworks.documents import document, plain
 from aboveline.frameworks.model import Framework
 from aboveline.problems import Faulty, Problem, near_miss
+from aboveline.published.caseload import CASELOAD_COUNTS, constructed_caseload
 from aboveline.published.deal import COUNTS, dealt_judgements
 from aboveline.published.figures import PRINTED
 from aboveline.published.grid import GRID, grid_judgements, grid_table
@@ -44,12 +45,15 @@ def rebuilt_files(name: str, framework: Framework) -> dict[str, str]:
     """File name → content of a whole inspection folder: what the library holds, with its judgements.
 
     The library has them as a grid, as they are, or as counts to deal. Grid and counts stay behind: once read, they are
-    the judgements. `Faulty` where counts do not fit the cases, or a grid does not fit the edition.
+    the judgements. Counts of a caseload go along with the caseload they make, for they say which of it is published.
+    `Faulty` where counts do not fit the cases, or a grid does not fit the edition.
     """
     folder = _folder(name)
     kept = (path for path in sorted(folder.iterdir()) if path.stem not in (COUNTS.name, GRID))
     files = {path.name: path.read_text("utf-8") for path in kept}
     files[FILE] = files[FILE].replace(AS_INSTALLED, framework.hash)
+    if (folder / f"{CASELOAD_COUNTS.name}.csv").exists():
+        files["caseload.csv"] = csv_text(*constructed_caseload(*_tables(folder, CASELOAD_COUNTS)))
     if f"{JUDGEMENTS.name}.csv" in files:
         return files
     rows = _of_grid(folder, framework) if (folder / f"{GRID}.csv").exists() else _dealt(folder, framework)
