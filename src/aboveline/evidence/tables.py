@@ -39,7 +39,9 @@ SURVEYS = TableSpec(
     "what people said in interviews and questionnaires",
     (
         Column("respondent", "who was asked: offender, victim, sentencer, staff …", required=True),
-        Column("respondents", "how many were asked", "whole"),
+        Column("group", "the kind of them this row is about; blank for all"),
+        Column("invited", "how many were invited or sent a form", "whole"),
+        Column("respondents", "how many answered or were interviewed", "whole"),
         Column("item", "what they were asked or said", required=True),
         Column("percent", "the share who said so", "number"),
         Column("count", "how many said so", "whole"),

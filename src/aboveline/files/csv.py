@@ -10,7 +10,7 @@ from pathlib import Path
 from aboveline.problems import Problem
 from aboveline.tables import RawTable
 
-_SEPARATORS = ",;\t"
+SEPARATORS = ",;\t"
 
 
 def csv_table(path: Path) -> tuple[RawTable | None, list[Problem]]:
@@ -34,14 +34,14 @@ def csv_table_of(content: bytes, file: str) -> tuple[RawTable | None, list[Probl
         return None, [_not_text(file, content[: fault.start].count(b"\n") + 1)]
     if "\0" in text:
         return None, [_not_text(file, 1)]
-    separator = _separator(text)
-    header, columns, lines = _plain_columns(text, separator)
+    separator = separator_of(text)
+    header, columns, lines = plain_columns(text, separator)
     if not header:
         header, columns, lines, problems = _walked_columns(text, separator, file)
         if problems:
             return None, problems
     names = tuple(name.strip() for name in header)
-    return _named_columns(RawTable(file, names, [_trimmed(column) for column in columns], lines)), []
+    return _named_columns(RawTable(file, names, [trimmed(column) for column in columns], lines)), []
 
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -58,12 +58,13 @@ def _not_text(file: str, line: int) -> Problem:
     return Problem("encoding", file, line, "The file is not UTF-8 text.", do)
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
+    """The separator that stands most often in the first line."""
     header = text.partition("\n")[0].partition("\r")[0]
-    return max(_SEPARATORS, key=header.count)
+    return max(SEPARATORS, key=header.count)
 
 
-def _plain_columns(text: str, separator: str) -> tuple[Sequence[str], Sequence[Sequence[str]], Sequence[int]]:
+def plain_columns(text: str, separator: str) -> tuple[Sequence[str], Sequence[Sequence[str]], Sequence[int]]:
     """Header, columns and lines of a text without quotes in which every line is a row, none blank, all as long.
 
     Nearly every file is such a one, and this is several times as fast as a walk; for others there is no header.
@@ -131,7 +132,8 @@ def _length_problems(rows: Sequence[Sequence[str]], lines: Sequence[int], file: 
     ]
 
 
-def _trimmed(column: Sequence[str]) -> Sequence[str]:
+def trimmed(column: Sequence[str]) -> Sequence[str]:
+    """The column without spaces round its texts."""
     if any(text != text.strip() for text in set(column)):
         return tuple(text.strip() for text in column)
     return column

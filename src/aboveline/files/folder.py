@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -48,10 +48,11 @@ def snapshot_hash(folder: Path, names: Iterable[str]) -> str:
     return "sha256:" + total.hexdigest()
 
 
-def write_folder(folder: Path, files: Mapping[str, str]) -> None:
+def write_folder(folder: Path, files: Mapping[str, str], private: Collection[str] = ()) -> None:
     """Write a new folder with these files (name → content), whole or not at all.
 
-    `Faulty` where a folder or file of that name is there already, or its place cannot be written to.
+    private: folders in it that, with their files, nobody but their owner can read. `Faulty` where a folder or file of
+    that name is there already, or its place cannot be written to.
     """
     if folder.exists() or folder.is_symlink():
         do = "Choose another name, or move it away."
@@ -61,8 +62,11 @@ def write_folder(folder: Path, files: Mapping[str, str]) -> None:
         draft = draft_of(folder)
         try:
             draft.mkdir()
+            for name in private:
+                (draft / name).mkdir(mode=0o700)
             for name, content in files.items():
                 (draft / name).parent.mkdir(parents=True, exist_ok=True)
+                (draft / name).touch(mode=0o600 if (draft / name).parent.name in private else 0o666)
                 (draft / name).write_text(content, encoding="utf-8", newline="")
             draft.rename(folder)
         except BaseException:
@@ -75,6 +79,34 @@ def write_file(path: Path, content: str) -> None:
     """Write a file whole or not at all: beside its place first, then moved over it."""
     with whole_file(path) as draft:
         draft.write_text(content, encoding="utf-8", newline="")
+
+
+def write_files(files: Mapping[Path, str]) -> None:
+    """Write these files (place → content), all whole or none: after a fault every place is as it was before."""
+    drafts: dict[Path, Path] = {}
+    moved: dict[Path, bytes | None] = {}
+    try:
+        for path, content in files.items():
+            with written(path):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                drafts[path] = draft_of(path)
+                drafts[path].write_text(content, encoding="utf-8", newline="")
+        for path, draft in drafts.items():
+            with written(path):
+                before = path.read_bytes() if path.exists() else None
+                if before is not None:
+                    draft.chmod(path.stat().st_mode)
+                draft.replace(path)
+                moved[path] = before
+    except BaseException:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+        for path, before in moved.items():
+            if before is None:
+                path.unlink()
+            else:
+                path.write_bytes(before)
+        raise
 
 
 @contextmanager

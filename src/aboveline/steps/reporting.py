@@ -204,7 +204,8 @@ def _surveys(table: Table) -> tuple[Survey, ...]:
             row["item"], float(row["percent"]) if row["percent"] else None,
             _number(row["count"]), _number(row["base"]), row["words"], row["note"],
         )  # fmt: skip
-        grouped.setdefault((row["respondent"], row["respondents"]), []).append(item)
+        who = f"{row['respondent']}, {row['group']}" if row["group"] else row["respondent"]
+        grouped.setdefault((who, row["respondents"]), []).append(item)
     return tuple(Survey(who, _number(number), tuple(items)) for (who, number), items in grouped.items())
 
 

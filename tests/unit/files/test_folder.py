@@ -1,7 +1,15 @@
 import pytest
 
 from aboveline.files import folder as room
-from aboveline.files.folder import folder_problems, folder_tables, snapshot_hash, whole_file, write_file, write_folder
+from aboveline.files.folder import (
+    folder_problems,
+    folder_tables,
+    snapshot_hash,
+    whole_file,
+    write_file,
+    write_files,
+    write_folder,
+)
 from aboveline.files.parquet import write_parquet
 from aboveline.problems import Faulty
 from aboveline.tables import Column, TableSpec
@@ -117,3 +125,21 @@ def test_a_fault_without_a_reason_is_told_by_its_words(tmp_path):
     with pytest.raises(Faulty) as faulty, room.written(tmp_path):
         raise OSError("The disk is on holiday")
     assert "holiday" in told(faulty).what
+
+
+def test_files_take_their_places_together_and_keep_their_rights(tmp_path):
+    (tmp_path / "b").write_text("old")
+    (tmp_path / "b").chmod(0o600)
+    write_files({tmp_path / "new" / "a": "one\n", tmp_path / "b": "two\n"})
+    assert tree(tmp_path) == {"new/a": b"one\n", "b": b"two\n"}
+    assert (tmp_path / "b").stat().st_mode & 0o777 == 0o600
+
+
+def test_where_one_of_several_files_cannot_be_written_all_are_as_before(tmp_path):
+    (tmp_path / "b").write_text("old")
+    (tmp_path / "c").mkdir()
+    for last in (tmp_path / "c", tmp_path / "b" / "d"):
+        with pytest.raises(Faulty) as faulty:
+            write_files({tmp_path / "a": "one", tmp_path / "b": "two", last: "three"})
+        assert (told(faulty).code, told(faulty).file) == ("file-unwritable", str(last))
+        assert tree(tmp_path) == {"b": b"old"}
