@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from bench import national, one_inspection, start_up
+from bench import caseloads, composites, national, one_inspection, start_up
 from bench.lines import Differing, Line
 from bench.machine import machine
 from bench.pages import TABLE, described, table, write
@@ -47,10 +47,12 @@ def _sections(given: argparse.Namespace, rounds: int) -> list[tuple[str, Callabl
     return [
         ("Start-up", lambda: start_up.lines(rounds)),
         ("One inspection", lambda: one_inspection.lines(rounds)),
+        ("How sure composites are", lambda: composites.lines(min(rounds, NATION_ROUNDS))),
         *(
             (f"A nation, {size} million", lambda size=size: national.lines(min(rounds, NATION_ROUNDS), size))
             for size in sizes
         ),
+        ("Caseloads", lambda: caseloads.lines(min(rounds, NATION_ROUNDS))),
     ]
 
 

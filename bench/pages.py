@@ -43,6 +43,12 @@ judgements that count.
 **A nation.** Both sides begin with the same arrays. The bare SQL is what one would write by hand: a join with the case
 facts, one `group by` for each fact and one for the whole, joined by `union all`, with the sums of what is above the
 line and of what is applicable. Our engine gives the counts of every choice as well.
+
+**Caseloads.** A body's CSV file becomes a sealed frame: decoded, its headings recognised, its texts turned into codes
+and days, people who stand there twice looked for, who is eligible worked out, references dealt, and the frame, the
+identities and the seal written. DuckDB reads the same file into a table and does none of that. The draw begins with a
+frame in memory and ends with its receipt: thousands of cells joined to as many as there are cases to draw, the hashes
+of frame and plan, and the numbers of all cases; the peer sorts those numbers.
 """
 
 

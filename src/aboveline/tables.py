@@ -54,6 +54,17 @@ class RawTable(NamedTuple):
     lines: Sequence[int]
 
 
+class Sheet(NamedTuple):
+    """A sheet of a spreadsheet as it stands, with whatever stands above the header; blank rows are left out.
+
+    name: blank for a CSV file; columns: trimmed text, of equal length; lines: the number of each row in the file.
+    """
+
+    name: str
+    columns: Sequence[Sequence[str]]
+    lines: Sequence[int]
+
+
 class Table(NamedTuple):
     """A checked table: one sequence of text per declared column; blank text is "not given"."""
 
@@ -81,16 +92,20 @@ def empty_table(spec: TableSpec, file: str = "") -> Table:
 def checked_table(spec: TableSpec, raw: RawTable) -> tuple[Table, list[Problem]]:
     """The table held to its declaration, and every problem with its header, its fields and its keys.
 
-    Columns that are not required may be left out of a file; they come back blank.
+    Columns that are not required may be left out of a file; they come back blank. The fields of a column that is
+    missing or stands twice are not looked at: what is wrong with the header is told of them.
     """
     problems = _header_problems(spec, raw)
     given = dict(zip(raw.header, raw.columns, strict=True))
     blank = ("",) * len(raw.lines)
     columns = {column.name: given.get(column.name, blank) for column in spec.columns}
     table = Table(spec, raw.file, columns, raw.lines)
-    if not problems:
-        for column in spec.columns:
+    unclear = {column.name for column in spec.columns if column.required and column.name not in given}
+    unclear |= {name for name in given if raw.header.count(name) > 1}
+    for column in spec.columns:
+        if column.name not in unclear:
             problems += _column_problems(table, column)
+    if not unclear.intersection(spec.key):
         problems += _key_problems(table)
     return table, problems
 
@@ -146,7 +161,9 @@ def _header_problems(spec: TableSpec, raw: RawTable) -> list[Problem]:
 
 def _column_problems(table: Table, column: Column) -> list[Problem]:
     values = table.columns[column.name]
-    faulty = {text: fault for text in set(values) if (fault := _cell_fault(column, text))}
+    # Where any text will do, only a blank can be at fault.
+    texts = set(values) if column.options or column.kind in _KINDS else [""] if "" in values else []
+    faulty = {text: fault for text in texts if (fault := _cell_fault(column, text))}
     if not faulty:
         return []
     return [
@@ -171,7 +188,10 @@ def _cell_fault(column: Column, text: str) -> tuple[str, str, str] | None:
 def _key_problems(table: Table) -> list[Problem]:
     if not table.spec.key:
         return []
-    keys = list(zip(*(table.columns[name] for name in table.spec.key), strict=True))
+    columns = [table.columns[name] for name in table.spec.key]
+    if any(len(set(column)) == len(column) for column in columns):
+        return []
+    keys = list(zip(*columns, strict=True))
     if len(set(keys)) == len(keys):
         return []
     first: dict[tuple[str, ...], int] = {}

@@ -8,6 +8,7 @@ from aboveline.frameworks.facts import KINDS
 from aboveline.frameworks.model import LEVELS, ROLES, STANDINGS
 from aboveline.frameworks.read import framework
 from aboveline.frameworks.rules import MISSING_BY_OPERATOR, OPERATORS, QUANTIFIERS
+from aboveline.sampling.eligibility import eligibility
 from aboveline.sampling.plan import sampling_plan
 from aboveline.steps.edition_check import edition_check
 from tests.examples.editions import MADE_UP
@@ -97,6 +98,14 @@ def test_it_has_a_heading_a_reading_a_theme_and_grounds(edition):
     assert edition.themes == {"summer": "Summer"}
     assert {question.theme for question in edition.questions.values()} == {"", "summer"}
     assert {"near-edge", "one-case", "small-base", "storm"} == set(edition.rules["verdict-on-score"].grounds)
+
+
+def test_it_says_who_is_eligible(edition):
+    rules, problems = eligibility(edition)
+    assert problems == []
+    assert rules.live
+    assert [window.about for window in rules.windows] == ["assumed"]
+    assert {(rule.theme, rule.strict) for rule in rules.exclusions} == {("", True), ("summer", False)}
 
 
 def test_the_rest_of_it(edition):

@@ -77,7 +77,7 @@ class Inspected:
     def coded(self) -> Coded:
         return coded(self.framework, self.cases, self.readings, self.judgements, self.scope, self.theme)[0]
 
-    def sample(self, weights: Sequence[float], whole: bool) -> Sample:
+    def sample(self, weights: Sequence[float], whole: bool, published: bool = True) -> Sample:
         """The same for the reference scorer, with the weight of each case in one group."""
         names = self.cases.columns["case"]
         standing = {row["assessment"]: row["case"] for row in self.readings.rows() if row["stands"] == "yes"}
@@ -93,6 +93,7 @@ class Inspected:
             discretions={(change.part, change.kind): change.final for change in self.opinion.discretions},
             weights={name: Fraction(weight) for name, weight in zip(names, weights, strict=True)},
             whole=whole,
+            published=published,
             scope={
                 row["case"]: criteria
                 for row in self.cases.rows()
@@ -132,11 +133,16 @@ def inspected(draw: st.DrawFn, waiting: bool = True, cases: int = 7) -> Inspecte
 
 @st.composite
 def groups_of(draw: st.DrawFn, inspected: Inspected) -> Groups:
-    """Groups of its cases: sub-samples, weightings by quarters, or a resampling with few or many replicates."""
+    """Groups of its cases: sub-samples, weightings, the whole beside itself weighted, or a resampling."""
     size = len(inspected.cases)
-    sort = draw(st.sampled_from(("values", "weights", "few replicates", "many replicates")))
+    sort = draw(st.sampled_from(("values", "weights", "beside", "few replicates", "many replicates")))
     if sort == "values":
         return together([whole_sample(size), by_value("kind", inspected.cases.columns["kind"], ("z", "w"))])
+    if sort == "beside":
+        cells = draw(_picks([(7, 3), (1, 1), (10, 7), (5, 1)], size))
+        weights = np.array([[of / drawn for of, drawn in cells]])
+        weighted = Groups(("weighted",), weights, np.ones(1, np.bool_), {"weighted": "all"})
+        return together([whole_sample(size), weighted])
     if sort == "weights":
         rows = draw(st.lists(_picks(range(8), size), min_size=1, max_size=3))
         weights = np.array(rows, np.float64) / 4

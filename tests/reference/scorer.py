@@ -21,7 +21,8 @@ class Sample:
     """All that is known of a sample: facts of each case, what was judged (question → case → answer), what was seen.
 
     weights: how much each case counts (1 unless given). whole: whether this is the whole sample, on which verdicts of
-    people stand. scope: case → the criteria in scope, where not all are. theme: whose questions are asked too.
+    people stand. published: whether it is what is published, which alone discretions change. scope: case → the criteria
+    in scope, where not all are. theme: whose questions are asked too.
     """
 
     cases: Mapping[str, Mapping[str, str]]
@@ -31,6 +32,7 @@ class Sample:
     discretions: Mapping[tuple[str, str], str] = field(default_factory=dict)
     weights: Mapping[str, Fraction] = field(default_factory=dict)
     whole: bool = True
+    published: bool = True
     scope: Mapping[str, frozenset[str]] = field(default_factory=dict)
     theme: str = ""
 
@@ -66,6 +68,7 @@ class Scorer:
 
     def __init__(self, framework: Framework, sample: Sample) -> None:
         self.framework, self.sample = framework, sample
+        self.changes = sample.discretions if sample.whole and sample.published else {}
         self.outcomes: dict[str, Outcome] = {}
         self.answers: dict[tuple[str, str], Answer] = {}
 
@@ -177,13 +180,13 @@ class Scorer:
         elif score is not None:
             found.computed = self.score(score, named.id, part)
         found.score = found.computed
-        if score is not None and self.sample.whole and (named.id, "score") in self.sample.discretions:
-            found.score = Fraction(self.sample.discretions[named.id, "score"])
+        if score is not None and (named.id, "score") in self.changes:
+            found.score = Fraction(self.changes[named.id, "score"])
         if rating is not None:
             found.computed_rating = self.rating(rating, part, found, counted)
         found.rating = found.computed_rating
-        if rating is not None and self.sample.whole and (named.id, "rating") in self.sample.discretions:
-            found.rating = self.sample.discretions[named.id, "rating"]
+        if rating is not None and (named.id, "rating") in self.changes:
+            found.rating = self.changes[named.id, "rating"]
         self.add_bases(found, self.questions_behind(named, part))
 
     def score(self, rule: Rule, name: str, part: Part | None) -> Fraction | None:

@@ -61,3 +61,26 @@ def test_what_people_judged_of_the_whole_sample_does_not_stand_for_a_part_of_it(
     assert found["X @ kind=order"].discretion is None
     assert found["L"].rating == "Good"
     assert ("L", "kind=order") not in found.scores
+
+
+def test_weighted_scores_stand_beside_with_the_bases_of_the_cases_as_they_were_read():
+    weighted = Groups(("weighted",), np.array([[1.0, 1.0, 0.5, 2.5]]), np.ones(1, np.bool_), {"weighted": "all"})
+    groups = together([whole_sample(4), weighted])
+    found = grouped(groups, given={"L": "Good"}, discretions=[changed("X", "score", "90")])
+    assert (found["q"].score, found["q @ weighted"].score) == (75, pytest.approx(50))
+    assert (found["q @ weighted"].base, found["q @ weighted"].above) == (4, 3)
+    assert found["X @ weighted"].base == 4
+    judged = found.questions["r", "weighted"]
+    assert (judged.share, judged.base, judged.not_applicable) == (pytest.approx(100 / 3), 2, 2)
+    assert [cases for _, _, _, cases in judged.distribution] == [1, 1]
+
+
+def test_a_grade_stands_for_the_weighted_cases_too_but_a_discretion_changes_what_is_published_alone():
+    weighted = Groups(("weighted",), np.array([[1.0, 1.0, 0.5, 2.5]]), np.ones(1, np.bool_), {"weighted": "all"})
+    groups = together([whole_sample(4), weighted])
+    found = grouped(
+        groups, given={"L": "Good"}, discretions=[changed("X", "score", "90"), changed("L", "rating", "Poor")]
+    )
+    assert (found["X"].score, found["X @ weighted"].score) == (90, pytest.approx((50 + 100 / 3) / 2))
+    assert (found["X"].discretion is None, found["X @ weighted"].discretion) == (False, None)
+    assert (found["L"].rating, found["L @ weighted"].rating) == ("Poor", "Good")

@@ -91,7 +91,7 @@ def test_a_table_without_a_key_may_repeat_itself():
     assert told(("walk", "a", "a"), spec=SPEC._replace(key=())) == []
 
 
-def test_faults_of_the_header_are_told_before_any_field_is_read():
+def test_fields_of_columns_that_are_missing_or_stand_twice_are_not_looked_at():
     found = told(("wlak", "a"), ("miles", "x"), ("miles", "y"))
     assert [(code, line) for code, line, _ in found] == [
         ("column-repeated", 1),
@@ -101,6 +101,19 @@ def test_faults_of_the_header_are_told_before_any_field_is_read():
     assert "The column 'miles' stands 2 times. Keep one of them." in found[0][2]
     assert "Did you mean walk?" in found[1][2]
     assert "The column 'walk' is missing: the reference of the walk." in found[2][2]
+
+
+def test_a_fault_of_the_header_hides_no_fault_of_another_column():
+    found = told(("walk", "a", "a"), ("wether", "sun", ""), ("miles", "x", "1"))
+    assert [(code, line) for code, line, _ in found] == [("column-unknown", 1), ("cell-kind", 2), ("row-repeated", 3)]
+
+
+def test_a_key_of_several_columns_may_repeat_each_of_them():
+    spec = SPEC._replace(key=("walk", "miles"))
+    assert told(("walk", "a", "a", "b"), ("miles", "1", "2", "1"), spec=spec) == []
+    ((code, line, sentence),) = told(("walk", "a", "a", "b"), ("miles", "1", "1", "1"), spec=spec)
+    assert (code, line) == ("row-repeated", 3)
+    assert "walk a, miles 1 already stands on line 2" in sentence
 
 
 def test_a_column_that_nothing_resembles_is_to_be_removed():

@@ -51,6 +51,13 @@ class Judged(NamedTuple):
         kept = cases[self.case] & questions[self.question]
         return Judged(self.case[kept], self.question[kept], self.choice[kept], self.cases, self.codebook)
 
+    def only(self, cases: NDArray[np.int64]) -> Judged:
+        """The judgements of those cases (numbers, each once), which are the whole sample then, in that order."""
+        place = np.full(self.cases, -1, np.int32)
+        place[cases] = np.arange(len(cases), dtype=np.int32)
+        kept = place[self.case] >= 0
+        return Judged(place[self.case[kept]], self.question[kept], self.choice[kept], len(cases), self.codebook)
+
     def folded(self) -> Judged:
         """The same judgements as above or below the line only: all that means need, and half the work."""
         book = self.codebook

@@ -13,7 +13,11 @@ ASSESSMENTS = TableSpec(
         Column("case", "the case that was read", "id", required=True),
         Column("reader", "the reference of the person who read it"),
         Column("reader_role", "the role in which they read it"),
-        Column("reading", "whether it is the first or a second reading", options=("first", "second")),
+        Column(
+            "reading",
+            "whether it is the first or a second reading, or the model answers of a practice case",
+            options=("first", "second", "model"),
+        ),
         Column("stands", "whether this is the reading that scores", "yes-no", required=True),
         Column("date", "the day it was read", "date"),
         Column("note", "anything worth keeping"),

@@ -16,9 +16,14 @@ IDENTITIES = TableSpec(
     "who the cases are; kept apart, never read by scoring",
     (
         CASE,
+        Column("reference", "the body's own reference", personal=True),
         Column("name", "the person's name", personal=True),
         Column("born", "the person's date of birth", "date", personal=True),
-        Column("reference", "the body's own reference", personal=True),
+        Column("pnc", "the person's number on the Police National Computer", personal=True),
+        Column("practitioner", "who manages the case", personal=True),
+        Column("manager", "whose line the practitioner is in", personal=True),
+        Column("team", "the team that manages the case", personal=True),
+        Column("row", "where the case stands in the body's spreadsheet", personal=True),
     ),
     key=("case",),
     optional=True,
@@ -27,7 +32,7 @@ IDENTITIES = TableSpec(
 
 def case_table(framework: Framework) -> TableSpec:
     """The declaration of the case table: the reference, the cohort, and one column for each fact of the edition."""
-    facts = tuple(_column(fact) for fact in framework.facts.values())
+    facts = tuple(fact_column(fact) for fact in framework.facts.values())
     return TableSpec("cases", "the cases of the sample and the facts of each", (CASE, COHORT, *facts), ("case",))
 
 
@@ -43,7 +48,8 @@ def cohort_problems(cases: Table, cohorts: Iterable[str]) -> list[Problem]:
     return problems
 
 
-def _column(fact: Fact) -> Column:
+def fact_column(fact: Fact) -> Column:
+    """The column that holds a fact."""
     options = {"code": tuple(fact.codes), "yes-no": ("yes", "no")}.get(fact.kind, ())
     kind = fact.kind if fact.kind in ("number", "date", "yes-no") else "text"
     return Column(fact.id, fact.title, kind, options=options, personal=fact.personal)

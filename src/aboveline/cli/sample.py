@@ -6,13 +6,23 @@ import argparse
 from collections.abc import Mapping
 
 from aboveline.cli.actions import Action, add_actions, done
-from aboveline.cli.samples import draw, replace, size, verify
+from aboveline.cli.samples import draw, page, profile, readers, replace, seed, size, top_up, verify
 
-ACTIONS: Mapping[str, Action] = {"size": size, "draw": draw, "verify": verify, "replace": replace}
+ACTIONS: Mapping[str, Action] = {
+    "size": size,
+    "seed": seed,
+    "draw": draw,
+    "top-up": top_up,
+    "verify": verify,
+    "replace": replace,
+    "page": page,
+    "profile": profile,
+    "readers": readers,
+}
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """size | draw | verify | replace."""
+    """size | seed | draw | top-up | verify | replace, and what follows a draw."""
     parser.description = (
         "Draws a sample from a frame so that anybody can repeat it: says how large it\n"
         "is to be, draws it, verifies a receipt, and puts a reserve in a case's place."

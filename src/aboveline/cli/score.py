@@ -8,12 +8,16 @@ from importlib import import_module
 from pathlib import Path
 
 from aboveline.cli.progress import progress
-from aboveline.cli.words import aligned, bar, count, paragraph, percent
+from aboveline.cli.words import aligned, bar, count, counted, paragraph, percent
 from aboveline.problems import Faulty, Problem
 from aboveline.published.figures import printed_beside
+from aboveline.scoring.design import DesignWeights
 from aboveline.scoring.results import Score
 from aboveline.steps.inspections import inspection
 from aboveline.steps.scores import ENGINES, Scored, scored
+
+Weighted = Mapping[tuple[str, str], Score]
+"""(level, id) → the score with cases weighed."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +43,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FACT",
         help="also score each group by a case fact, or by cohort",
     )
+    parser.add_argument(
+        "--weighted", action="store_true", help="beside them the scores by weight, from the draw's receipt sample.json"
+    )
     parser.add_argument("--reading", default="", metavar="NAME", help="another reading of the edition's rules, by name")
     parser.add_argument("--engine", choices=ENGINES, default="memory", help="what counts the judgements")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print")
@@ -50,11 +57,18 @@ def run(given: argparse.Namespace) -> int:
     if (given.folder is None) == (given.visits is None):
         do = "Name one folder, or `--visits FIRST SECOND`."
         raise Faulty([Problem("unknown-name", "aboveline score", None, "It is not clear what to score.", do)])
+    if given.visits and given.weighted:
+        what, do = "Two visits are compared as they were scored, unweighted.", "Score each folder --weighted by itself."
+        raise Faulty([Problem("option-value", "--weighted", None, what, do)])
     if given.visits:
         code: int = import_module("aboveline.cli.visits").run(given)
         return code
     with progress("Reading and scoring"):
-        found = scored(inspection(given.folder), given.by, given.engine, given.reading)
+        read = inspection(given.folder)
+        weights = (
+            import_module("aboveline.steps.weights").sample_weights(given.folder, read) if given.weighted else None
+        )
+        found = scored(read, given.by, given.engine, given.reading, weights)
     if given.format == "table":
         print("\n".join(_table(found, given.questions)))
     else:
@@ -67,20 +81,34 @@ def _table(found: Scored, questions: bool) -> list[str]:
     lines = heading(found)
     printed = printed_beside(found.inspection.tables["printed"])
     shown = [row for row in found.scores if questions or row.level != "question"]
-    groups = found.tally.groups.labels
-    for group in groups:
+    groups = found.tally.groups
+    labels = [label for label in groups.labels if label not in groups.beside]
+    for group in labels:
         beside = printed if group == "all" else {}
-        lines += ["", group] if len(groups) > 1 else [""]
+        weighted = {(row.level, row.id): row for row in shown if groups.beside.get(row.group) == group}
+        lines += ["", group] if len(labels) > 1 else [""]
         rows = [row for row in shown if row.group == group]
-        lines += score_lines([row for row in rows if row.level != "question"], beside)
+        lines += score_lines([row for row in rows if row.level != "question"], beside, weighted)
         if questions:
-            lines += ["", *question_lines([row for row in rows if row.level == "question"], beside)]
-    notes = []
+            lines += ["", *question_lines([row for row in rows if row.level == "question"], beside, weighted)]
+    notes = [weights_note(found.weights)] if found.weights else []
     if any(row.standing == "assumed" for row in shown):
         notes.append("* an assumed rule decides: `aboveline trace FOLDER ID` names it.")
     if any("†" in line for line in lines):
         notes.append("† changed by discretion: `aboveline trace FOLDER ID` tells by whom and why.")
     return [*lines, *([""] if notes else []), *notes, *flag_lines(found)]
+
+
+def weights_note(weights: DesignWeights) -> str:
+    """What the weights are and their range, and where they do not come to the frame."""
+    lowest, highest = f"{weights.lowest:.2f}", f"{weights.highest:.2f}"
+    told = f"weighted: each case counts for the cases of the frame it stands for, {lowest}"
+    told += f" to {highest}." if highest != lowest else " for every case, which changes nothing."
+    if unread := len(weights.unread):
+        told += f" Of {weights.drawn} cases drawn, {unread} {'is' if unread == 1 else 'are'} not here."
+    if round(weights.total) != weights.frame:
+        told += f" All stand for {weights.total:.1f} of {counted(weights.frame, 'case')}."
+    return paragraph(f"{told} What is published is not weighted.")
 
 
 def heading(found: Scored) -> list[str]:
@@ -115,12 +143,15 @@ def flag_lines(found: Scored) -> list[str]:
     return ["", f"Ratings near a boundary, for a panel to look at.{assumed}", *lines] if told else []
 
 
-def score_lines(rows: list[Score], printed: Mapping[tuple[str, str, str], str]) -> list[str]:
+def score_lines(
+    rows: list[Score], printed: Mapping[tuple[str, str, str], str], weighted: Weighted | None = None
+) -> list[str]:
     """The rows as a table: id, title, score, bar or word, base, and what was printed where that is known.
 
-    Where ratings earn points, they are what matters, and stand in the place of bars.
+    Where ratings earn points, they are what matters, and stand in the place of bars. `weighted` holds the same scores
+    with cases weighed, for a column of their own.
     """
-    table = [["", "", "score", "", "cases", "printed"]]
+    table = [["", "", "score", "", "cases", "weighted", "printed"]]
     rated = any(row.points is not None for row in rows)
     for row in rows:
         worded = row.rating is not None and (rated or row.score is None)
@@ -128,22 +159,41 @@ def score_lines(rows: list[Score], printed: Mapping[tuple[str, str, str], str]) 
         mark = ("*" if row.standing == "assumed" else " ") + ("†" if changed else " ")
         shown = "" if row.score is None and worded else _figure(row) + (mark if not worded else "")
         drawn = f"{row.rating}{mark}" if worded else bar(row.score)
-        table.append([row.id, row.title, shown, drawn, count(row.base), _printed(row, printed)])
-    if not printed:
-        table = [line[:-1] for line in table]
-    return aligned(table, right=(2, 4))
+        beside = _weighted(row, weighted, worded)
+        table.append([row.id, row.title, shown, drawn, count(row.base), beside, _printed(row, printed)])
+    return aligned(_without(table, 5, weighted, printed), right=(2, 4, 5) if weighted else (2, 4))
 
 
-def question_lines(rows: list[Score], printed: Mapping[tuple[str, str, str], str]) -> list[str]:
+def question_lines(
+    rows: list[Score], printed: Mapping[tuple[str, str, str], str], weighted: Weighted | None = None
+) -> list[str]:
     """The questions as a table: id, share, above the line, base, and what was printed where that is known."""
-    table = [["question", "score", "above", "base", "printed"]]
+    table = [["question", "score", "above", "base", "weighted", "printed"]]
     for row in rows:
         beside = printed.get((row.level, row.id, "above"), "")
         shown = percent(row.score) + ("*" if row.standing == "assumed" else " ")
-        table.append([row.id, shown, count(row.above), count(row.base), beside])
-    if not printed:
-        table = [line[:-1] for line in table]
-    return aligned(table, right=(1, 2, 3), flexible=0)
+        weighed = _weighted(row, weighted, worded=False)
+        table.append([row.id, shown, count(row.above), count(row.base), weighed, beside])
+    return aligned(_without(table, 4, weighted, printed), right=(1, 2, 3, 4) if weighted else (1, 2, 3), flexible=0)
+
+
+def _without(
+    table: list[list[str]], at: int, weighted: Weighted | None, printed: Mapping[tuple[str, str, str], str]
+) -> list[list[str]]:
+    """The table without the columns of weighted scores (at that place) and of print (the last) where there are none."""
+    left_out = set() if weighted else {at}
+    left_out |= set() if printed else {at + 1}
+    return [[text for place, text in enumerate(line) if place not in left_out] for line in table]
+
+
+def _weighted(row: Score, weighted: Weighted | None, worded: bool) -> str:
+    """The figure with cases weighed; its rating too, where ratings are shown and it is another one."""
+    other = (weighted or {}).get((row.level, row.id))
+    if other is None:
+        return ""
+    figure = [] if row.score is None and row.rating else [_figure(other)]
+    word = [other.rating or "–"] if worded and other.rating != row.rating else []
+    return " ".join(figure + word) or "same"
 
 
 def _figure(row: Score) -> str:

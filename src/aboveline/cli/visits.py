@@ -22,11 +22,11 @@ def run(given: argparse.Namespace) -> int:
 def sheet_text(sheet: Sheet, form: str) -> str:
     """The sheet as `table`, `csv` or `json` text."""
     if form == "json":
-        return json.dumps(_data(sheet), ensure_ascii=False, indent=2)
+        return json.dumps(sheet_data(sheet), ensure_ascii=False, indent=2)
     rows = [[part.id, part.title, *(column.cells.get(part.id, "") for column in sheet.columns)] for part in sheet.parts]
     if form == "csv":
         return csv_text(["id", "title", *(column.heading for column in sheet.columns)], rows).rstrip("\n")
-    return "\n".join([*_heading(sheet), *_table(sheet, rows), *_brackets(sheet), *_basis(sheet)])
+    return "\n".join([*_heading(sheet), *_table(sheet, rows), *_brackets(sheet), *basis_lines(sheet)])
 
 
 def _heading(sheet: Sheet) -> list[str]:
@@ -51,7 +51,8 @@ def _brackets(sheet: Sheet) -> list[str]:
     return ["", paragraph("In brackets: what was printed, where the published figures cannot be made to give it.")]
 
 
-def _basis(sheet: Sheet) -> list[str]:
+def basis_lines(sheet: Sheet) -> list[str]:
+    """On what the two visits are compared, after a blank line."""
     if sheet.basis is None:
         return ["", "No basis is given, so the first visit stands as it was scored."]
     narrowed = [f"sources {', '.join(sheet.basis.sources)}"] if sheet.basis.sources else []
@@ -61,7 +62,8 @@ def _basis(sheet: Sheet) -> list[str]:
     return ["", paragraph(f"Adjusted to the common basis: {said}. [{sheet.basis.standing}: {sheet.basis.source}]")]
 
 
-def _data(sheet: Sheet) -> dict[str, object]:
+def sheet_data(sheet: Sheet) -> dict[str, object]:
+    """The sheet as data, each cell as it is shown."""
     return {
         "visits": [sheet.first.settings.id, sheet.second.settings.id],
         "framework": {"id": sheet.second.framework.id, "hash": sheet.second.framework.hash},

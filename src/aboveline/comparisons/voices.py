@@ -21,7 +21,7 @@ WORDS_ONLY = "Words only."
 
 
 class Voice(NamedTuple):
-    """One thing said by one kind of respondents: by how many (`cases`) of the base where known, and why no more where not.
+    """One thing said by one kind of respondents: by how many (`cases`) of the base, or why that is not known.
 
     worked_out: the count was not given and follows from the percentage. percent, rate: 0 to 100, None where unknown.
     chance: the exact two-sided p of this kind against the others who were asked the same, held by Holm to be read

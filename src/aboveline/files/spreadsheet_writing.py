@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from aboveline.files.csv import csv_text
 from aboveline.files.folder import whole_file
+from aboveline.files.formulas import STARTERS as STARTERS
+from aboveline.files.formulas import guarded as guarded
 from aboveline.problems import Faulty, Problem
-from aboveline.tables import is_number
 
-MADE = datetime(2000, 1, 1, tzinfo=UTC)
-"""Stands in every workbook as its date, so that the same content gives the same bytes."""
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, LONGEST_NAME = 1_048_576, 16_384, 32_767, 31
+"""What one sheet of Excel holds, header and all; signs of a cell and of a sheet's name."""
 
-STARTERS = "=+-@\t\r"
-"""What a programme takes for the beginning of a formula."""
-
-IN_PLACE = 255
-"""So many letters of choices a cell's own list may hold; longer ones stand on a sheet of their own."""
-
-ROWS_WITH_CHOICES = 10_000
-LISTS = "Lists"
+_WRITERS = {".xlsx": "aboveline.files.xlsx_writing", ".ods": "aboveline.files.ods_writing"}
+_NO_TEXT = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+"""Signs that no workbook can hold; they are left out of every kind of file alike."""
+_BARE = re.compile(r"(?![ ])[\w .:/'()+-]*(?<![ ])")
+"""Fields of CSV that need no quotes, by whatever separator a reader goes."""
 
 
 class Page(NamedTuple):
@@ -39,92 +35,91 @@ class Page(NamedTuple):
 def write_spreadsheet(path: Path, pages: Sequence[Page]) -> None:
     """Write the pages by the suffix: .xlsx and .ods take several, .csv one. Whole or not at all.
 
-    `Faulty` where the suffix is another, or a place cannot be written to. Every cell is text.
+    Every cell is text and comes back from `spreadsheets.spreadsheet` as it was, but for spaces round it and signs that
+    no text has; the same pages give the same bytes. `Faulty` where the suffix is another, a page is larger than a sheet
+    can be, or the place cannot be written to.
     """
-    writers = {".xlsx": _xlsx, ".ods": _ods, ".csv": _csv}
     kind = path.suffix.lower()
-    if kind not in writers or (kind == ".csv" and len(pages) != 1):
-        what = "A CSV file holds one sheet only." if kind == ".csv" else f"{kind or 'No suffix'} is no spreadsheet."
-        do = "Let the name end in .xlsx or .ods." if kind == ".csv" else "Let the name end in .xlsx, .ods or .csv."
-        raise Faulty([Problem("option-value", str(path), None, what, do)])
-    content = writers[kind](pages)
+    problems = _kind_problems(path, kind, pages)
+    if not problems and kind in _WRITERS:
+        problems = _size_problems(path, pages)
+    if problems:
+        raise Faulty(problems)
+    pages = [_proper(page) for page in pages]
+    if kind == ".csv":
+        content = _csv(pages[0])
+    else:
+        # Loading it takes as long as starting Python does, and most commands write no workbook.
+        content = import_module(_WRITERS[kind]).workbook(_named_apart(pages))
     with whole_file(path) as draft:
         draft.write_bytes(content)
 
 
-def guarded(text: str) -> str:
-    """The text with an apostrophe before it where a programme would take it for a formula; numbers stay numbers."""
-    start = text.lstrip(" '\"")
-    return f"'{text}" if start.startswith(tuple(STARTERS)) and not is_number(text) else text
-
-
-def _csv(pages: Sequence[Page]) -> bytes:
-    [page] = pages
-    rows = [[guarded(cell) for cell in row] for row in page.rows]
-    # The mark at the start is what makes Excel read the rest as UTF-8.
-    return csv_text([guarded(cell) for cell in page.header], rows).encode("utf-8-sig")
-
-
-def _xlsx(pages: Sequence[Page]) -> bytes:
-    out = io.BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False, "in_memory": True}
-    # Loading it takes as long as starting Python does, and most commands write no workbook.
-    book = import_module("xlsxwriter").Workbook(out, plain)
-    book.set_properties({"created": MADE})
-    text = book.add_format({"num_format": "@", "valign": "top"})
-    head = book.add_format({"num_format": "@", "bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    lists: list[Sequence[str]] = []
-    for page in pages:
-        sheet = book.add_worksheet(page.name)
-        for at, width in enumerate(_widths(page)):
-            sheet.set_column(at, at, width, text)
-        for at, name in enumerate(page.header):
-            sheet.write_string(0, at, name, head)
-            if page.choices.get(name):
-                sheet.data_validation(1, at, ROWS_WITH_CHOICES, at, _choice(page.choices[name], lists))
-        for number, row in enumerate(page.rows, 1):
-            for at, cell in enumerate(row):
-                sheet.write_string(number, at, cell, text)
-        sheet.freeze_panes(1, 0)
-        if page.rows:
-            sheet.autofilter(0, 0, len(page.rows), len(page.header) - 1)
-    if lists:
-        sheet = book.add_worksheet(LISTS)
-        for at, values in enumerate(lists):
-            sheet.write_column(0, at, values, text)
-    book.close()
-    return out.getvalue()
-
-
-def _choice(values: Sequence[str], lists: list[Sequence[str]]) -> dict[str, Any]:
-    """What a cell may be chosen from: in the cell's own list, or on the sheet of lists where it is too long for that.
-
-    Another value is warned of and let through: the check tells it better.
-    """
-    source: Any = list(values)
-    if len(",".join(values)) > IN_PLACE or any("," in value for value in values):
-        name = import_module("xlsxwriter.utility").xl_col_to_name(len(lists))
-        source = f"={LISTS}!${name}$1:${name}${len(values)}"
-        lists.append(values)
-    return {"validate": "list", "source": source, "error_type": "warning"}
-
-
-def _ods(pages: Sequence[Page]) -> bytes:
-    odf = import_module("odfdo")
-    document = odf.Document("spreadsheet")
-    document.body.clear()
-    for page in pages:
-        table = odf.Table(page.name)
-        for row in (page.header, *page.rows):
-            line = odf.Row()
-            line.extend_cells([odf.Cell(cell, text=cell, cell_type="string") for cell in row])
-            table.append_row(line)
-        document.body.append(table)
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def _widths(page: Page) -> list[int]:
-    longest = [max(map(len, column)) for column in zip(page.header, *page.rows[:200], strict=True)]
+def widths(page: Page) -> list[int]:
+    """For each column of a page, how wide it should be, in signs: by its longest line, within reason."""
+    columns = [
+        [heading, *(row[at] for row in page.rows[:200] if at < len(row))] for at, heading in enumerate(page.header)
+    ]
+    longest = [max(len(line) for text in column for line in text.split("\n")) for column in columns]
     return [min(60, max(10, length + 2)) for length in longest]
+
+
+def _kind_problems(path: Path, kind: str, pages: Sequence[Page]) -> list[Problem]:
+    if kind == ".csv" and len(pages) != 1:
+        what, do = "A CSV file holds one sheet only.", "Let the name end in .xlsx or .ods."
+    elif kind != ".csv" and kind not in _WRITERS:
+        what, do = f"{kind or 'No suffix'} is no spreadsheet.", "Let the name end in .xlsx, .ods or .csv."
+    else:
+        return []
+    return [Problem("option-value", str(path), None, what, do)]
+
+
+def _size_problems(path: Path, pages: Sequence[Page]) -> list[Problem]:
+    """A problem for each page that a sheet cannot hold: a programme would cut it off without a word."""
+    faults = []
+    for page in pages:
+        rows = [page.header, *page.rows]
+        if len(rows) > MOST_ROWS:
+            faults.append(f"{page.name} has {len(rows):,} rows, and a sheet holds {MOST_ROWS:,}")
+        if (wide := max(map(len, rows))) > MOST_COLUMNS:
+            faults.append(f"{page.name} has {wide:,} columns, and a sheet holds {MOST_COLUMNS:,}")
+        if (long := max((len(text) for row in rows for text in row), default=0)) > LONGEST_CELL:
+            faults.append(f"{page.name} has a text of {long:,} signs, and a cell holds {LONGEST_CELL:,}")
+    return [Problem("file-too-large", str(path), None, f"{fault}.", "Write it as .csv.") for fault in faults]
+
+
+def _proper(page: Page) -> Page:
+    """The page without signs that no workbook can hold, and with one kind of line break."""
+    choices = {_text(heading): [_text(value) for value in values] for heading, values in page.choices.items()}
+    rows = [list(map(_text, row)) for row in page.rows]
+    return Page(_text(page.name), list(map(_text, page.header)), rows, choices)
+
+
+def _text(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isprintable() else _NO_TEXT.sub("", text)
+
+
+def _named_apart(pages: Iterable[Page]) -> list[Page]:
+    """The pages under names that a programme accepts, no two alike."""
+    found: dict[str, Page] = {}
+    for page in pages:
+        name = re.sub(r"[\[\]:*?/\\\s]+", " ", page.name).strip(" '")[:LONGEST_NAME].strip(" '") or "Sheet"
+        further = 2
+        while name.casefold() in found:
+            name = f"{name[: LONGEST_NAME - 5].removesuffix(f' ({further - 1})')} ({further})"
+            further += 1
+        found[name.casefold()] = page._replace(name=name)
+    return list(found.values())
+
+
+def _csv(page: Page) -> bytes:
+    # The mark at the start is what makes Excel read the rest as UTF-8.
+    lines = (",".join(map(_field, row)) + "\n" for row in (page.header, *page.rows))
+    return "".join(lines).encode("utf-8-sig")
+
+
+def _field(text: str) -> str:
+    text = guarded(text)
+    return text if _BARE.fullmatch(text) else '"' + text.replace('"', '""') + '"'

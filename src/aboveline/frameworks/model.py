@@ -279,6 +279,7 @@ class Framework:
     threads: tuple[Thread, ...]
     examples: tuple[Mapping, ...]
     sampling: Mapping | None = None
+    caseload: Mapping | None = None
     timetable: Mapping | None = None
     readings: dict[str, Reading] = field(default_factory=dict)
     themes: dict[str, str] = field(default_factory=dict)

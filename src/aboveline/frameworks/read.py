@@ -123,6 +123,7 @@ def _framework(path: Path, read: _Documents, catalogue: dict[str, Fact], problem
         threads=tuple(read_thread(item, rules) for item in fields.each("threads", "thread")),
         examples=_examples(read.examples, problems),
         sampling=fields.block("sampling"),
+        caseload=fields.block("caseload"),
         timetable=fields.block("timetable"),
         readings=readings,
         themes=themes,

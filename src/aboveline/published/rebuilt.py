@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 from aboveline.assessments.tables import ASSESSMENTS, JUDGEMENTS
 from aboveline.cases.table import case_table
-from aboveline.files.csv import csv_text
+from aboveline.files.csv import csv_table, csv_text
 from aboveline.files.folder import folder_tables
 from aboveline.files.settings import FILE
+from aboveline.files.spreadsheet_writing import Page
 from aboveline.frameworks.documents import document, plain
 from aboveline.frameworks.model import Framework
 from aboveline.problems import Faulty, Problem, near_miss
@@ -17,9 +19,13 @@ from aboveline.published.caseload import CASELOAD_COUNTS, constructed_caseload
 from aboveline.published.deal import COUNTS, dealt_judgements
 from aboveline.published.figures import PRINTED
 from aboveline.published.grid import GRID, grid_judgements, grid_table
-from aboveline.tables import Table, TableSpec
+from aboveline.published.sent import sent_sheets
+from aboveline.tables import Table, TableSpec, checked_table
 
 LIBRARY = Path(__file__).parent / "library"
+KEY, SEED = "sampling/key.txt", "sampling/seed.txt"
+"""In the folder of a fictional body: by what its references were dealt, and its sample drawn."""
+
 AS_INSTALLED = "as-installed"
 """Stands for the edition's content hash in the library; a folder built from it pins the edition it was built under."""
 
@@ -49,8 +55,8 @@ def rebuilt_files(name: str, framework: Framework) -> dict[str, str]:
     `Faulty` where counts do not fit the cases, or a grid does not fit the edition.
     """
     folder = _folder(name)
-    kept = (path for path in sorted(folder.iterdir()) if path.stem not in (COUNTS.name, GRID))
-    files = {path.name: path.read_text("utf-8") for path in kept}
+    kept = (path for path in sorted(folder.rglob("*.*")) if path.stem not in (COUNTS.name, GRID))
+    files = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in kept}
     files[FILE] = files[FILE].replace(AS_INSTALLED, framework.hash)
     if (folder / f"{CASELOAD_COUNTS.name}.csv").exists():
         files["caseload.csv"] = csv_text(*constructed_caseload(*_tables(folder, CASELOAD_COUNTS)))
@@ -69,6 +75,21 @@ def _dealt(folder: Path, framework: Framework) -> Iterable[tuple[str, ...]]:
     cases, assessments, counts = _tables(folder, case_table(framework), ASSESSMENTS, COUNTS)
     readings = dict(zip(assessments.columns["case"], assessments.columns["assessment"], strict=True))
     return ((readings[case], *dealt, "") for case, *dealt in dealt_judgements(framework, cases, counts))
+
+
+def sent_pages(name: str, framework: Framework) -> list[Page]:
+    """The pages of the spreadsheet that a fictional body sent; none of a body that there was."""
+    folder = _folder(name)
+    if not (folder / KEY).exists():
+        return []
+    raw, problems = csv_table(folder / "caseload.csv")
+    if raw is None:
+        raise Faulty(problems)
+    frame, _ = checked_table(case_table(framework), raw)
+    said = plain(document(folder / FILE, FILE)[0])
+    key = bytes.fromhex((folder / KEY).read_text("utf-8"))
+    sheets = sent_sheets(frame, key, date.fromisoformat(said["dates"]["fieldwork"]), said["body"]["name"])
+    return [Page(title, rows[0], rows[1:]) for title, rows in sheets.items()]
 
 
 def printed_figures(name: str) -> Table:

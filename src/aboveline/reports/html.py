@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import ParamSpec
@@ -25,17 +25,14 @@ def page(content: Page, style: str = "plain") -> str:
     Raises ValueError where questions or evidence of `content` belong to no score row.
     """
     outline = chapters(content)
-    return (
-        _templates(style)
-        .get_template("page.html.j2")
-        .render(
-            page=content,
-            chapters=outline,
-            charted=charted(outline),
-            schemes=schemes(content).items(),
-            css=Markup((STYLES / style / "page.css").read_text(encoding="utf-8")),  # noqa: S704  our own file
-        )
-    )
+    further = {"chapters": outline, "charted": charted(outline), "schemes": schemes(content).items()}
+    return filled("page.html.j2", ("page.css",), {"page": content, **further}, style)
+
+
+def filled(template: str, sheets: Sequence[str], given: Mapping[str, object], style: str = "plain") -> str:
+    """A template of the style filled in, with these style sheets of it one after the other inside."""
+    css = "".join((STYLES / style / name).read_text(encoding="utf-8") for name in sheets)
+    return _templates(style).get_template(template).render(**given, css=Markup(css))  # noqa: S704  our own files
 
 
 @cache

@@ -7,22 +7,25 @@ minimum is not met so, single cases are moved at the least cost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
 from aboveline.problems import Problem
 from aboveline.sampling.cells import Cell, Quota, Wanted
+from aboveline.sampling.joining import joined_cells
 from aboveline.stats.sizes import nearest
 
-EACH, MERGED, SOME_NONE = "each", "merged", "some-none"
+EACH, MERGED, SOME_NONE, BESIDE_NAMED = "each", "merged", "some-none", "beside-named"
 MERGING = {
     EACH: "At least one case is drawn from every cell.",
     MERGED: "There were more cells than cases to draw: the smallest cell was joined to the one most like it, again and "
     "again, until at least one case could be drawn from every cell.",
     SOME_NONE: "At least one case from every cell cannot be had beside the make-up and the minima; from some cells "
     "none is drawn.",
+    BESIDE_NAMED: "At least one case from every cell cannot be had beside the make-up, the minima and the cases that "
+    "the body named; from some cells none is drawn.",
 }
 """How cells came to their cases → the sentence for it."""
 
@@ -46,26 +49,37 @@ class Allocation(NamedTuple):
     merging: str
 
 
-def allocation(cells: Sequence[Cell], wanted: Wanted, file: str) -> tuple[Allocation | None, list[Problem]]:
+def allocation(
+    cells: Sequence[Cell], wanted: Wanted, file: str, named: Collection[str] = ()
+) -> tuple[Allocation | None, list[Problem]]:
     """How many cases each cell gives (None where the plan cannot be met), and which quota or minimum cannot be met.
 
     At least one from each cell if that can be; else the same with cells merged; else without that rule. The minima
-    are met whenever any choice of cases under the make-up meets them. `file` is named in problems.
+    are met whenever any choice of cases under the make-up meets them. `file` is named in problems. `named`: cases that
+    are in the sample anyhow, no more of a block than it gives.
     """
-    blocks, problems = _blocks(cells, wanted, file)
+    blocks, problems = blocks_of(cells, wanted, file)
     if problems:
         return None, problems
     minima = [group.cases or 0 for group in wanted.represented]
-    merged = _merged(cells, blocks)
-    for tried, least, how in ((list(cells), 1, EACH), (merged, 1, MERGED), (list(cells), 0, SOME_NONE)):
-        counts = _counts(tried, _blocks(tried, wanted, file)[0], minima, least)
+    for how, least in ((EACH, 1), (MERGED, 1), (BESIDE_NAMED if named else SOME_NONE, 0)):
+        tried = _merged(cells, blocks) if how == MERGED else cells
+        held = named_in(tried, named)
+        lows = [max(least, number) for number in held]
+        counts = _counts(tried, blocks_of(tried, wanted, file)[0], minima, lows, patient=lows == held)
         if counts is not None:
             return Allocation(tuple(tried), tuple(counts), how), []
-    return None, _short_minima(cells, blocks, wanted.represented, file)
+    return None, _short_minima(cells, blocks, wanted.represented, named_in(cells, named), file)
 
 
-def _blocks(cells: Sequence[Cell], wanted: Wanted, file: str) -> tuple[list[Block], list[Problem]]:
-    """The blocks, and a problem for each that wants more cases than it has."""
+def named_in(cells: Sequence[Cell], named: Collection[str]) -> list[int]:
+    """How many of these cases each cell has."""
+    some = frozenset(named)
+    return [sum(case in some for case in cell.cases) if some else 0 for cell in cells]
+
+
+def blocks_of(cells: Sequence[Cell], wanted: Wanted, file: str) -> tuple[list[Block], list[Problem]]:
+    """The blocks of the cells, and a problem for each that wants more cases than it has."""
     numbers = [quota.cases for quota in wanted.make_up]
     fixed = [number for number in numbers if number is not None]
     if fixed and len(fixed) == len(numbers) and sum(fixed) != wanted.size:
@@ -96,14 +110,15 @@ def _short(file: str, code: str, told: str, held: int, asked: int) -> Problem:
 
 
 def _short_minima(
-    cells: Sequence[Cell], blocks: Sequence[Block], represented: Sequence[Quota], file: str
+    cells: Sequence[Cell], blocks: Sequence[Block], represented: Sequence[Quota], lows: Sequence[int], file: str
 ) -> list[Problem]:
     """A problem for each minimum that cannot be met beside the make-up and the minima named before it."""
     problems: list[Problem] = []
     kept: list[int] = []
     for group in represented:
         asked = most = group.cases or 0
-        while _counts(cells, blocks, [*kept, most, *[0] * (len(represented) - len(kept) - 1)], 0) is None:
+        later = [0] * (len(represented) - len(kept) - 1)
+        while _counts(cells, blocks, [*kept, most, *later], lows, patient=True) is None:
             most -= 1
         kept.append(most)
         if most < asked:
@@ -114,19 +129,25 @@ def _short_minima(
     return problems
 
 
-def _counts(cells: Sequence[Cell], blocks: Sequence[Block], minima: Sequence[int], least: int) -> list[int] | None:
-    """Cases of each cell with at least so many from each, under the blocks and minima; None where there is no way."""
-    if any(len(block.cells) * least > block.cases for block in blocks):
+def _counts(
+    cells: Sequence[Cell], blocks: Sequence[Block], minima: Sequence[int], lows: Sequence[int], patient: bool
+) -> list[int] | None:
+    """Cases of each cell, no fewer than its low, under the blocks and minima; None where there is no way.
+
+    Where it is not patient, a long search may be given up.
+    """
+    if any(sum(lows[at] for at in block.cells) > block.cases for block in blocks):
         return None
     found = [0] * len(cells)
     for block in blocks:
         sizes = [len(cells[at].cases) for at in block.cells]
-        for at, count in zip(block.cells, nearest(block.cases, sizes, [least] * len(sizes), sizes), strict=True):
+        shares = nearest(block.cases, sizes, [lows[at] for at in block.cells], sizes)
+        for at, count in zip(block.cells, shares, strict=True):
             found[at] = count
-    moves = _Moves(cells, blocks, minima, least)
+    moves = _Moves(cells, blocks, minima, lows)
     moves.mend(found)
     if moves.short(found):
-        searched = _searched(cells, blocks, minima, least)
+        searched = _searched(cells, blocks, minima, lows, patient)
         if searched is None:
             return None
         found = searched
@@ -137,13 +158,11 @@ def _counts(cells: Sequence[Cell], blocks: Sequence[Block], minima: Sequence[int
 class _Moves:
     """Moving single cases from one cell to another of its block."""
 
-    def __init__(self, cells: Sequence[Cell], blocks: Sequence[Block], minima: Sequence[int], least: int) -> None:
-        self.cells, self.blocks, self.minima, self.least = cells, blocks, minima, least
-        self.aims = [Fraction(0)] * len(cells)
-        for block in blocks:
-            whole = sum(len(cells[at].cases) for at in block.cells)
-            for at in block.cells:
-                self.aims[at] = Fraction(block.cases * len(cells[at].cases), whole)
+    def __init__(
+        self, cells: Sequence[Cell], blocks: Sequence[Block], minima: Sequence[int], lows: Sequence[int]
+    ) -> None:
+        self.cells, self.blocks, self.minima, self.lows = cells, blocks, minima, lows
+        self.wholes = [sum(len(cells[at].cases) for at in block.cells) for block in blocks]
 
     def held(self, counts: Sequence[int]) -> list[int]:
         every = list(zip(counts, self.cells, strict=True))
@@ -165,22 +184,42 @@ class _Moves:
             counts[move[1]] += 1
 
     def _cheapest(self, counts: Sequence[int], mending: bool) -> tuple[int, int] | None:
-        best, found = (None if mending else Fraction(-1)), None
-        held = self.held(counts)
-        for block in self.blocks:
-            takers = [at for at in block.cells if counts[at] < len(self.cells[at].cases)]
-            for giver in (at for at in block.cells if counts[at] > self.least):
-                for taker in takers:
-                    cost = (self.aims[giver] - counts[giver]) - (self.aims[taker] - counts[taker])
-                    if (best is None or cost < best) and self._helps(held, giver, taker, mending):
-                        best, found = cost, (giver, taker)
+        """The move (from, to) that costs least, the first of such; None where none helps, or none brings it nearer."""
+        held, found = self.held(counts), list[tuple[Fraction, int, tuple[int, int]]]()
+        for number in range(len(self.blocks)):
+            givers, takers = self._best(number, counts, 1), self._best(number, counts, -1)
+            moves = [
+                (gap + need, giver, taker)
+                for given, (gap, giver) in givers.items()
+                for taken, (need, taker) in takers.items()
+                if self._helps(held, given, taken, mending)
+            ]
+            if moves:
+                cost, giver, taker = min(moves)
+                found.append((Fraction(cost, self.wholes[number]), number, (giver, taker)))
+        if not found or (not mending and min(found)[0] >= -1):
+            return None
+        return min(found)[2]
+
+    def _best(self, number: int, counts: Sequence[int], sign: int) -> dict[frozenset[int], tuple[int, int]]:
+        """Groups → the cell of the block in them that best gives a case (sign 1) or takes one (-1), as (cost, cell).
+
+        Costs are in parts of a case, so many as the block has cases in the frame.
+        """
+        found: dict[frozenset[int], tuple[int, int]] = {}
+        block, whole = self.blocks[number], self.wholes[number]
+        for at in block.cells:
+            held, groups = len(self.cells[at].cases), self.cells[at].groups
+            if counts[at] > self.lows[at] if sign > 0 else counts[at] < held:
+                cost = sign * (block.cases * held - counts[at] * whole)
+                if groups not in found or cost < found[groups][0]:
+                    found[groups] = (cost, at)
         return found
 
-    def _helps(self, held: Sequence[int], giver: int, taker: int, mending: bool) -> bool:
-        gained = self.cells[taker].groups - self.cells[giver].groups
-        lost = self.cells[giver].groups - self.cells[taker].groups
-        worse = sum(held[g] <= self.minima[g] for g in lost)
-        return sum(held[g] < self.minima[g] for g in gained) > worse if mending else worse == 0
+    def _helps(self, held: Sequence[int], given: frozenset[int], taken: frozenset[int], mending: bool) -> bool:
+        """Whether a case from a cell of these groups to one of those mends a minimum, or breaks none."""
+        worse = sum(held[group] <= self.minima[group] for group in given - taken)
+        return sum(held[group] < self.minima[group] for group in taken - given) > worse if mending else worse == 0
 
 
 class _Class(NamedTuple):
@@ -193,18 +232,17 @@ class _Class(NamedTuple):
     cells: tuple[int, ...]
 
 
-def _searched(cells: Sequence[Cell], blocks: Sequence[Block], minima: Sequence[int], least: int) -> list[int] | None:
-    """Any counts that meet blocks and minima, found by trying every way that may still come out.
-
-    With at least one from each cell, which a plan can do without, only so long.
-    """
-    classes = _classes(cells, blocks, least)
+def _searched(
+    cells: Sequence[Cell], blocks: Sequence[Block], minima: Sequence[int], lows: Sequence[int], patient: bool
+) -> list[int] | None:
+    """Any counts that meet blocks and minima, found by trying every way that may still come out; else only so long."""
+    classes = _classes(cells, blocks, lows)
     seen: set[tuple[int, int, tuple[int, ...]]] = set()
     stack: list[tuple[int, int, tuple[int, ...], tuple[int, ...]]] = [(0, 0, tuple(minima), ())]
-    while stack and (least == 0 or len(seen) < PATIENCE):
+    while stack and (patient or len(seen) < PATIENCE):
         at, left, short, chosen = stack.pop()
         if at == len(classes):
-            return None if any(short) else _spread(cells, classes, chosen)
+            return None if any(short) else _spread(cells, classes, chosen, lows)
         here, first = classes[at], at == 0 or classes[at - 1].block != classes[at].block
         left = blocks[here.block].cases if first else left
         if (at, left, short) in seen or _hopeless(classes[at:], blocks, left, short):
@@ -218,13 +256,13 @@ def _searched(cells: Sequence[Cell], blocks: Sequence[Block], minima: Sequence[i
     return None
 
 
-def _classes(cells: Sequence[Cell], blocks: Sequence[Block], least: int) -> list[_Class]:
+def _classes(cells: Sequence[Cell], blocks: Sequence[Block], lows: Sequence[int]) -> list[_Class]:
     found: dict[tuple[int, frozenset[int]], list[int]] = {}
     for number, block in enumerate(blocks):
         for at in sorted(block.cells, key=lambda at: -len(cells[at].groups)):
             found.setdefault((number, cells[at].groups), []).append(at)
     return [
-        _Class(number, groups, least * len(held), sum(len(cells[at].cases) for at in held), tuple(held))
+        _Class(number, groups, sum(lows[at] for at in held), sum(len(cells[at].cases) for at in held), tuple(held))
         for (number, groups), held in found.items()
     ]
 
@@ -254,25 +292,16 @@ def _most(classes: Sequence[_Class], blocks: Sequence[Block], left: int, some: f
     return total
 
 
-def _spread(cells: Sequence[Cell], classes: Sequence[_Class], chosen: Sequence[int]) -> list[int]:
+def _spread(cells: Sequence[Cell], classes: Sequence[_Class], chosen: Sequence[int], lows: Sequence[int]) -> list[int]:
     found = [0] * len(cells)
     for item, count in zip(classes, chosen, strict=True):
         sizes = [len(cells[at].cases) for at in item.cells]
-        lows = [item.low // len(sizes)] * len(sizes)
-        for at, number in zip(item.cells, nearest(count, sizes, lows, sizes), strict=True):
+        shares = nearest(count, sizes, [lows[at] for at in item.cells], sizes)
+        for at, number in zip(item.cells, shares, strict=True):
             found[at] = number
     return found
 
 
 def _merged(cells: Sequence[Cell], blocks: Sequence[Block]) -> list[Cell]:
-    """The cells with the smallest of each block joined to that most like it until the block's cases are enough."""
-    found: list[Cell] = []
-    for block in blocks:
-        here = [cells[at] for at in block.cells]
-        while len(here) > max(block.cases, 1):
-            # Of the smallest the last; of those as like it the first.
-            small = here.pop(min(range(len(here)), key=lambda at: (len(here[at].cases), -at)))
-            like = min(range(len(here)), key=lambda at: (*small.unlike(here[at]), at))
-            here[like] = here[like].joined(small)
-        found += here
-    return found
+    """The cells, with those of each block joined until its cases are enough for one from each."""
+    return [cell for block in blocks for cell in joined_cells([cells[at] for at in block.cells], max(block.cases, 1))]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from aboveline.frameworks.conditions import condition
-from aboveline.problems import Problem
-from aboveline.sampling.plan import SamplingPlan
+from aboveline.frameworks.conditions import Condition, condition
+from aboveline.frameworks.model import STANDINGS
+from aboveline.problems import Problem, near_miss
+from aboveline.sampling.plan import SamplingPlan, Stratum
 from aboveline.stats.sizes import size_for
 from aboveline.tables import Table
 
 ASSUMED_MINIMUM = 1
 """Of a group that must be represented, where no number was ever published: at least one. Assumed."""
+
+OWN = "own"
+"""The standing of a number that whoever draws has chosen."""
 
 
 class Quota(NamedTuple):
@@ -24,10 +29,23 @@ class Quota(NamedTuple):
     standing: str
 
 
+class Sized(NamedTuple):
+    """How many cases, what the number comes from, and how far that is known.
+
+    `by`: own, make-up, margin, caseload (then of that many) or low (the fewest that the plan names).
+    """
+
+    cases: int
+    by: str = OWN
+    standing: str = OWN
+    caseload: int | None = None
+
+
 class Wanted(NamedTuple):
     """A sample before it is drawn: its size, reserves for each cell, make-up, minima, and the facts it is to be like.
 
-    A case belongs to the first kind of the make-up that it fits; a blank fact counts towards no minimum.
+    A case belongs to the first kind of the make-up that it fits; a blank fact counts towards no minimum. `plan`: the
+    id of the plan it comes from, blank where there is none; `sized`: what the size comes from.
     """
 
     size: int
@@ -35,6 +53,8 @@ class Wanted(NamedTuple):
     make_up: tuple[Quota, ...]
     represented: tuple[Quota, ...]
     in_proportion_to: tuple[str, ...]
+    plan: str = ""
+    sized: Sized = Sized(0)
 
 
 class Cell(NamedTuple):
@@ -46,39 +66,56 @@ class Cell(NamedTuple):
     groups: frozenset[int]
     cases: tuple[str, ...]
 
-    def unlike(self, other: Cell) -> tuple[bool, int, int]:
-        """How unlike two cells are: another kind, then so many other groups, then so many other facts."""
-        differing = sum(a != b for a, b in zip(self.values, other.values, strict=True))
-        return self.stratum != other.stratum, len(self.groups ^ other.groups), differing
 
-    def joined(self, other: Cell) -> Cell:
-        """Both as one cell, which counts towards the groups that all its cases are in."""
-        title, cases = f"{self.title} + {other.title}", tuple(sorted(self.cases + other.cases))
-        return self._replace(title=title, groups=self.groups & other.groups, cases=cases)
+def planned_size(plan: SamplingPlan, frame: int, caseload: int | None = None) -> Sized | None:
+    """The size that the plan asks of a frame of so many cases, out of a whole caseload of so many (None: not known).
 
-
-def planned_size(plan: SamplingPlan, frame: int) -> int | None:
-    """The size that the plan asks of a frame of so many: its numbers added up, else by its margin, else its low end."""
+    Its numbers added up, else by its margin, else by the caseload, else its low end; None where it has none of them,
+    or goes by a caseload that is not known.
+    """
     numbers = [stratum.cases for stratum in plan.make_up if stratum.cases is not None]
     if numbers and len(numbers) == len(plan.make_up):
-        return sum(numbers)
+        weakest = max((stratum.standing for stratum in plan.make_up), key=STANDINGS.index)
+        return Sized(sum(numbers), "make-up", weakest)
     if plan.confidence is not None and plan.margin is not None:
-        return size_for(frame, plan.confidence / 100, plan.margin / 100, plan.low, plan.high)
-    return plan.low
+        size = size_for(frame, plan.confidence / 100, plan.margin / 100, plan.low, plan.high)
+        return Sized(size, "margin", plan.standing)
+    if plan.sizes and caseload is not None:
+        step = next(step for step in plan.sizes if step.up_to is None or caseload <= step.up_to)
+        return Sized(step.cases, "caseload", step.standing, caseload)
+    if plan.sizes:
+        return None
+    return None if plan.low is None else Sized(plan.low, "low", plan.standing)
 
 
-def wanted(plan: SamplingPlan | None, size: int, reserves: int) -> Wanted:
-    """The sample that the plan wants, with that size; without a plan, so many of all."""
+def wanted(
+    plan: SamplingPlan | None, sized: Sized, reserves: int, minima: Mapping[str, int] | None = None, name: str = ""
+) -> Wanted:
+    """The sample that the plan of that name wants, with that size; without a plan, so many of all.
+
+    `minima`: numbers of one's own for groups that must be represented, by their titles (see `minimum_problems`).
+    """
     if plan is None:
-        return Wanted(size, reserves, (), (), ())
+        return Wanted(sized.cases, reserves, (), (), (), name, sized)
     make_up = tuple(Quota(s.title, s.when_text, s.cases, s.standing) for s in plan.make_up)
-    represented = tuple(
-        Quota(s.title, s.when_text, ASSUMED_MINIMUM, "assumed")
-        if s.cases is None
-        else Quota(s.title, s.when_text, s.cases, s.standing)
-        for s in plan.represented
-    )
-    return Wanted(size, reserves, make_up, represented, plan.in_proportion_to)
+    represented = tuple(_minimum(group, minima or {}) for group in plan.represented)
+    return Wanted(sized.cases, reserves, make_up, represented, plan.in_proportion_to, name, sized)
+
+
+def minimum_problems(plan: SamplingPlan | None, minima: Mapping[str, int]) -> list[Problem]:
+    """A problem for each title that is none of a group which the plan wants represented."""
+    titles = [group.title for group in plan.represented] if plan else []
+    return [
+        Problem(
+            "unknown-name",
+            "--minimum",
+            None,
+            f"The plan has no group {title!r} that must be represented.",
+            near_miss(title, titles) or "Leave the option out.",
+        )
+        for title in minima
+        if title not in titles
+    ]
 
 
 def cells(frame: Table, plan: Wanted) -> tuple[list[Cell], list[Problem]]:
@@ -86,31 +123,44 @@ def cells(frame: Table, plan: Wanted) -> tuple[list[Cell], list[Problem]]:
 
     Printed order: kinds of the make-up, then values of the facts, then groups, those inside before those outside.
     """
-    kinds = [condition(quota.when) for quota in plan.make_up]
-    groups = [condition(quota.when) for quota in plan.represented]
-    names = list(dict.fromkeys([*plan.in_proportion_to, *(t.name for c in [*kinds, *groups] for t in c.tests())]))
-    blank = ("",) * len(frame)
-    columns = [frame.columns.get(name, blank) for name in names]
-    known: dict[tuple[str, ...], list[str]] = {}
-    problems: list[Problem] = []
-    texts = zip(*columns, strict=True) if columns else [()] * len(frame)
-    for row, (case, values) in enumerate(zip(frame.columns["case"], texts, strict=True)):
-        known.setdefault(values, []).append(case)
-        if not case.isprintable():
-            what = f"The reference {case!r} holds a sign that cannot be printed."
-            problems.append(Problem("cell-kind", frame.file, frame.lines[row], what, "Write it with plain signs."))
+    kinds, groups = [condition(row.when) for row in plan.make_up], [condition(row.when) for row in plan.represented]
+    facts, tested = plan.in_proportion_to, dict.fromkeys(test.name for one in [*kinds, *groups] for test in one.tests())
+    names = list(dict.fromkeys([*facts, *tested]))
+    known: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for case, values in zip(frame.columns["case"], _texts(frame, names), strict=True):
+        known[values].append(case)
+    placeless: dict[str, bool] = {}
+    places: dict[tuple[str, ...], tuple[int | None, bool, tuple[bool, ...]]] = {}
     found: dict[tuple[int, tuple[str, ...], tuple[bool, ...]], list[str]] = {}
+    at = [names.index(name) for name in tested]
     for values, cases in known.items():
-        facts = dict(zip(names, values, strict=True))
-        # mypy gives no type to a lambda whose default binds the loop variable; here and below it is Looked.
-        truths = [kind.truth(lambda name, judged, f=facts: f[name]) for kind in kinds]  # type: ignore[misc]
-        if kinds and True not in truths:
-            problems += _placeless(frame, cases, blank=None in truths)
-            continue
-        outside = tuple(g.truth(lambda name, judged, f=facts: f[name]) is not True for g in groups)  # type: ignore[misc]
-        alike = tuple(facts[name] for name in plan.in_proportion_to)
-        found.setdefault((truths.index(True) if kinds else -1, alike, outside), []).extend(cases)
-    return [_cell(plan, *key, found[key]) for key in sorted(found)], problems
+        # Far fewer ways to be tested than to be unlike.
+        some = tuple([values[place] for place in at])
+        if some not in places:
+            places[some] = _place(kinds, groups, dict(zip(names, values, strict=True)))
+        stratum, blank, outside = places[some]
+        if stratum is None:
+            placeless |= dict.fromkeys(cases, blank)
+        else:
+            found.setdefault((stratum, values[: len(facts)], outside), []).extend(cases)
+    return [_cell(plan, *key, found[key]) for key in sorted(found)], _unprintable(frame) + _placeless(frame, placeless)
+
+
+def _texts(frame: Table, names: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    """The values of these facts for each case; a fact that the frame lacks is blank."""
+    blank = ("",) * len(frame)
+    return zip(*(frame.columns.get(name, blank) for name in names), strict=True) if names else [()] * len(frame)
+
+
+def _place(
+    kinds: Sequence[Condition], groups: Sequence[Condition], facts: Mapping[str, str]
+) -> tuple[int | None, bool, tuple[bool, ...]]:
+    """The kind of the make-up with these facts (None: none), whether a blank may be why, and each group outside."""
+    truths = [kind.truth(lambda name, judged: facts[name]) for kind in kinds]
+    outside = tuple(group.truth(lambda name, judged: facts[name]) is not True for group in groups)
+    if not kinds:
+        return -1, False, outside
+    return truths.index(True) if True in truths else None, None in truths, outside
 
 
 def _cell(plan: Wanted, stratum: int, alike: Sequence[str], outside: Sequence[bool], cases: Sequence[str]) -> Cell:
@@ -121,12 +171,34 @@ def _cell(plan: Wanted, stratum: int, alike: Sequence[str], outside: Sequence[bo
     return Cell(" · ".join(said) or "All cases", stratum, tuple(alike), frozenset(groups), tuple(sorted(cases)))
 
 
-def _placeless(frame: Table, cases: Sequence[str], blank: bool) -> list[Problem]:
-    lines = dict(zip(frame.columns["case"], frame.lines, strict=True))
-    if blank:
-        code, why = "fact-blank", "lacks a fact on which the make-up of the plan rests."
-        do = "Fill it in."
-    else:
-        code, why = "case-outside", "is of no kind that the make-up of the plan names."
-        do = "Correct its facts, or take it out of the frame and say why."
-    return [Problem(code, frame.file, lines[case], f"The case {case!r} {why}", do) for case in cases]
+def _minimum(group: Stratum, own: Mapping[str, int]) -> Quota:
+    if group.title in own:
+        return Quota(group.title, group.when_text, own[group.title], OWN)
+    if group.cases is None:
+        return Quota(group.title, group.when_text, ASSUMED_MINIMUM, "assumed")
+    return Quota(group.title, group.when_text, group.cases, group.standing)
+
+
+def _unprintable(frame: Table) -> list[Problem]:
+    if all(map(str.isprintable, frame.columns["case"])):
+        return []
+    do = "Write it with plain signs."
+    return [
+        Problem("cell-kind", frame.file, line, f"The reference {case!r} holds a sign that cannot be printed.", do)
+        for case, line in zip(frame.columns["case"], frame.lines, strict=True)
+        if not case.isprintable()
+    ]
+
+
+def _placeless(frame: Table, placeless: Mapping[str, bool]) -> list[Problem]:
+    """A problem for each of these cases (case → whether a fact it lacks may be why)."""
+    problems = []
+    for case, line in zip(frame.columns["case"], frame.lines, strict=True) if placeless else ():
+        if placeless.get(case):
+            what = f"The case {case!r} lacks a fact on which the make-up of the plan rests."
+            problems.append(Problem("fact-blank", frame.file, line, what, "Fill it in."))
+        elif case in placeless:
+            what = f"The case {case!r} is of no kind that the make-up of the plan names."
+            do = "Correct its facts, or take it out of the frame and say why."
+            problems.append(Problem("case-outside", frame.file, line, what, do))
+    return problems

@@ -2,68 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from json import dumps
-from typing import Any
+from typing import Any, NamedTuple
 
-from aboveline.frameworks.conditions import ConditionFault, condition
 from aboveline.problems import Faulty, Problem
 from aboveline.sampling.allocate import MERGING, Allocation, allocation
-from aboveline.sampling.cells import Quota, Wanted, cells
-from aboveline.sampling.draw import Drawn, Replacement, draw, replaced
+from aboveline.sampling.cells import OWN, Quota, Sized, Wanted, cells, planned_size, wanted
+from aboveline.sampling.commitment import Origin, origin_of
+from aboveline.sampling.draw import NAMED, Drawn, Named, Replacement, draw, replaced
+from aboveline.sampling.frame import frame_hash
+from aboveline.sampling.plan import SamplingPlan
+from aboveline.sampling.shape import FORMAT
+from aboveline.sampling.top_up import REASON, topped_up
 from aboveline.tables import Table
 
-FORMAT = 1
-_QUOTA = {"title": str, "when": str, "cases": (int, None), "standing": str}
-SHAPE: Mapping[str, Any] = {
-    "format": int,
-    "framework": {"id": str, "hash": str},
-    "code": str,
-    "seed": str,
-    "frame": {"cases": int, "hash": str},
-    "plan": {
-        "hash": str,
-        "size": int,
-        "reserves": int,
-        "make_up": [_QUOTA],
-        "represented": [_QUOTA],
-        "in_proportion_to": [str],
-    },
-    "merging": str,
-    "cells": [
-        {
-            "number": int,
-            "title": str,
-            "frame": int,
-            "target": int,
-            "drawn": int,
-            "reserves": int,
-            "probability": str,
-            "weight": (str, None),
-        }
-    ],
-    "list": [{"number": int, "case": str, "cell": int, "random": str, "place": str}],
-    "replacements": [{"case": str, "by": str, "reason": str}],
-}
-"""What a receipt holds: key → kind, mapping of kinds, or list of one kind; a tuple names the kinds allowed."""
+
+class _Part(NamedTuple):
+    """A cell in numbers: cases in the frame and in the sample, and those that the body named, taken and surplus."""
+
+    title: str
+    held: int
+    drawn: int
+    taken: int
+    surplus: int
+
+    @property
+    def probability(self) -> str:
+        """The chance of each case that was not named: the others are there, or not, whatever the seed."""
+        return f"{self.drawn - self.taken}/{self.held - self.taken - self.surplus}"
+
+    @property
+    def weight(self) -> str | None:
+        """How many cases each that was not named stands for; None where none is drawn."""
+        left, drawn = self.held - self.taken - self.surplus, self.drawn - self.taken
+        return f"{left}/{drawn}" if drawn else None
 
 
-def receipt(frame: Table, wanted: Wanted, seed: str, made: Mapping[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+class _Parts(NamedTuple):
+    """What was wanted, the cells as drawn from, and the cases that the body named (None: it was not asked)."""
+
+    wanted: Wanted
+    allocation: Allocation
+    named: Named | None
+
+    def cells(self) -> list[_Part]:
+        """The cells in numbers."""
+        found = []
+        for cell, count in zip(self.allocation.cells, self.allocation.cases, strict=True):
+            here, named = (frozenset(cell.cases), self.named) if self.named else (frozenset[str](), Named())
+            taken, surplus = len(here.intersection(named.taken)), len(here.intersection(named.surplus))
+            found.append(_Part(cell.title, len(cell.cases), count, taken, surplus))
+        return found
+
+
+def receipt(
+    frame: Table,
+    wanted: Wanted,
+    seed: str,
+    made: Mapping[str, Any],
+    origin: Origin | None = None,
+    named: Sequence[str] | None = None,
+) -> tuple[dict[str, Any], list[Problem]]:
     """The receipt of the draw from the frame (empty where it cannot be made), and every problem.
 
-    `made` holds what is only written down: `framework` with id and hash, and `code`, the version that drew.
+    `made` holds what is only written down: `framework` with id and hash, `code`, the version that drew, and `seal`,
+    the hash of the frame's seal or None. `named`: the cases that the body named, in its order, to be topped up.
     """
-    parts, problems = _parts(frame, wanted)
+    parts, problems = _parts(frame, wanted, named)
     if parts is None:
         return {}, problems
-    return _content(frame, wanted, seed, made, parts, draw(parts, seed, wanted.reserves), []), []
+    drawn = draw(parts.allocation, seed, wanted.reserves, parts.named)
+    return _content(frame, seed, origin or Origin(), made, parts, drawn, []), []
 
 
 def with_replacement(content: Mapping[str, Any], case: str, reason: str, file: str) -> dict[str, Any]:
     """The receipt with the next reserve of its cell in the place of the case. `Faulty` where that cannot be."""
     drawn, done = replaced(drawn_list(content), case, reason, file)
-    return {**content, "list": _listed(drawn), "replacements": [*content["replacements"], done._asdict()]}
+    rows = [{**row, "place": item.place} for row, item in zip(content["list"], drawn, strict=True)]
+    return {**content, "list": rows, "replacements": [*content["replacements"], done._asdict()]}
 
 
 def verify(frame: Table, content: Mapping[str, Any], file: str) -> list[Problem]:
@@ -71,57 +89,46 @@ def verify(frame: Table, content: Mapping[str, Any], file: str) -> list[Problem]
 
     The receipt must be of the right shape (`shape_problems`).
     """
-    wanted = wanted_of(content)
-    parts, problems = _parts(frame, wanted)
+    seed, told, named = content["seed"], content["seed_origin"], content["named"]
+    parts, problems = _parts(frame, wanted_of(content), named and named["cases"])
     if parts is None:
         return problems
-    drawn, done = draw(parts, content["seed"], wanted.reserves), list[Replacement]()
+    drawn, done = draw(parts.allocation, seed, parts.wanted.reserves, parts.named), list[Replacement]()
     try:
         for row in content["replacements"]:
             drawn, last = replaced(drawn, row["case"], row["reason"], file)
             done.append(last)
     except Faulty as faulty:
         problems += [problem._replace(code="receipt-differs") for problem in faulty.problems]
-    repeated = _content(frame, wanted, content["seed"], content, parts, drawn, done)
+    origin = origin_of(seed, told["told"], told["commitment"])
+    repeated = _content(frame, seed, origin, content, parts, drawn, done)
     do = "Find out which was changed, the frame or the receipt; draw again only with a new seed."
-    return problems + [Problem("receipt-differs", file, None, what, do) for what in _differences(content, repeated)]
+    return problems + _told(_differences(content, repeated, "the draw repeated gives"), do, file)
+
+
+def plan_differs(content: Mapping[str, Any], plan: SamplingPlan | None, file: str) -> list[Problem]:
+    """A problem for everything in which the receipt's plan is not that plan, but for what is said to be one's own."""
+    given = wanted_of(content)
+    own = {quota.title: quota.cases or 0 for quota in given.represented if quota.standing == OWN}
+    sized = given.sized
+    if plan is not None and sized.by != OWN:
+        sized = planned_size(plan, content["frame"]["cases"], sized.caseload) or sized
+    meant = _plan(wanted(plan, sized, given.reserves, own, given.plan))
+    do = "Draw again under the plan as it stands, or say that the numbers are your own."
+    return _told(_differences(content["plan"], meant, "the plan as it stands gives", "plan"), do, file)
 
 
 def wanted_of(content: Mapping[str, Any]) -> Wanted:
     """What the receipt says was wanted."""
     plan = content["plan"]
     make_up, represented = (tuple(Quota(**row) for row in plan[key]) for key in ("make_up", "represented"))
-    return Wanted(plan["size"], plan["reserves"], make_up, represented, tuple(plan["in_proportion_to"]))
+    sized, facts = Sized(plan["size"], **plan["sized"]), tuple(plan["in_proportion_to"])
+    return Wanted(plan["size"], plan["reserves"], make_up, represented, facts, plan["source"], sized)
 
 
 def drawn_list(content: Mapping[str, Any]) -> list[Drawn]:
     """The numbered list of the receipt."""
-    return [Drawn(row["case"], row["cell"], row["random"], row["place"]) for row in content["list"]]
-
-
-def shape_problems(content: object, file: str) -> list[Problem]:
-    """A problem for everything in which the data is not a receipt."""
-    faults = list(_shape_faults(content, SHAPE, "the receipt"))
-    if not faults and isinstance(content, dict):
-        plan = content["plan"]
-        if content["format"] != FORMAT:
-            faults.append(f"the format is {content['format']}, and this version reads {FORMAT}")
-        for quota in [*plan["make_up"], *plan["represented"]]:
-            try:
-                condition(quota["when"])
-            except ConditionFault as fault:
-                faults.append(f"the condition {quota['when']!r} cannot be read: {fault}")
-        counts = [plan["size"], plan["reserves"], *(q["cases"] or 0 for q in plan["make_up"] + plan["represented"])]
-        if min(counts) < 0:
-            faults.append("a number of the plan is below 0")
-    do = "Give the file that `aboveline sample draw` wrote."
-    return [Problem("receipt-faulty", file, None, f"This is no receipt: {fault}.", do) for fault in faults]
-
-
-def frame_hash(parts: Allocation) -> str:
-    """`sha256:` and the hash of a line for each case of the frame, sorted: reference, tabulator, title of its cell."""
-    lines = sorted(f"{case}\t{cell.title}\n" for cell in parts.cells for case in cell.cases)
-    return "sha256:" + sha256("".join(lines).encode()).hexdigest()
+    return [Drawn(row["case"], row["cell"], row["random"], row["place"], row["way"]) for row in content["list"]]
 
 
 def plan_hash(wanted: Wanted) -> str:
@@ -130,20 +137,26 @@ def plan_hash(wanted: Wanted) -> str:
     return "sha256:" + sha256(text.encode()).hexdigest()
 
 
-def _parts(frame: Table, wanted: Wanted) -> tuple[Allocation | None, list[Problem]]:
+def _parts(frame: Table, wanted: Wanted, named: Sequence[str] | None) -> tuple[_Parts | None, list[Problem]]:
     if len(frame) == 0:
         what = "The frame holds no case."
         return None, [Problem("sample-empty", frame.file, None, what, "Fill in a row for each case.")]
     found, problems = cells(frame, wanted)
-    return (None, problems) if problems else allocation(found, wanted, frame.file)
+    if problems:
+        return None, problems
+    if named is None:
+        settled, problems = allocation(found, wanted, frame.file)
+        return settled and _Parts(wanted, settled, None), problems
+    settled, who, problems = topped_up(found, wanted, named, frame.file)
+    return settled and _Parts(wanted, settled, who), problems
 
 
 def _content(
     frame: Table,
-    wanted: Wanted,
     seed: str,
+    origin: Origin,
     made: Mapping[str, Any],
-    parts: Allocation,
+    parts: _Parts,
     drawn: Sequence[Drawn],
     done: Sequence[Replacement],
 ) -> dict[str, Any]:
@@ -152,85 +165,91 @@ def _content(
         "framework": made["framework"],
         "code": made["code"],
         "seed": seed,
-        "frame": {"cases": len(frame), "hash": frame_hash(parts)},
-        "plan": {"hash": plan_hash(wanted), **_plan(wanted)},
-        "merging": MERGING[parts.merging],
-        "cells": _cells(wanted, parts),
-        "list": _listed(drawn),
+        "seed_origin": origin._asdict(),
+        "frame": {"cases": len(frame), "hash": frame_hash(frame)},
+        "seal": made["seal"],
+        "plan": {"hash": plan_hash(parts.wanted), **_plan(parts.wanted)},
+        "named": parts.named and _named(parts.named),
+        "merging": MERGING[parts.allocation.merging],
+        "cells": _cells(parts),
+        "list": _listed(drawn, parts),
         "replacements": [row._asdict() for row in done],
     }
 
 
 def _plan(wanted: Wanted) -> dict[str, Any]:
     make_up, represented = ([row._asdict() for row in rows] for rows in (wanted.make_up, wanted.represented))
-    facts = list(wanted.in_proportion_to)
+    sized = wanted.sized._asdict()
+    del sized["cases"]
     return {
+        "source": wanted.plan,
         "size": wanted.size,
+        "sized": sized,
         "reserves": wanted.reserves,
         "make_up": make_up,
         "represented": represented,
-        "in_proportion_to": facts,
+        "in_proportion_to": list(wanted.in_proportion_to),
     }
 
 
-def _cells(wanted: Wanted, parts: Allocation) -> list[dict[str, Any]]:
-    rows = []
-    for at, (cell, count) in enumerate(zip(parts.cells, parts.cases, strict=True), 1):
-        held = len(cell.cases)
+def _named(named: Named) -> dict[str, Any]:
+    return {"cases": list(named.cases), "surplus": list(named.surplus), "reason": REASON}
+
+
+def _cells(parts: _Parts) -> list[dict[str, Any]]:
+    rows, reserves = [], parts.wanted.reserves
+    for at, cell in enumerate(parts.cells(), 1):
+        named = cell.taken + cell.surplus
         rows.append({
             "number": at,
             "title": cell.title,
-            "frame": held,
-            "target": count,
-            "drawn": count,
-            "reserves": min(wanted.reserves, held - count) if count else 0,
-            "probability": f"{count}/{held}",
-            "weight": f"{held}/{count}" if count else None,
+            "frame": cell.held,
+            "named": named,
+            "target": cell.drawn,
+            "drawn": cell.drawn,
+            "reserves": min(max(reserves, cell.surplus), cell.held - cell.drawn) if cell.drawn else cell.surplus,
+            "probability": None if named else cell.probability,
+            "weight": None if named else cell.weight,
         })  # fmt: skip
     return rows
 
 
-def _listed(drawn: Sequence[Drawn]) -> list[dict[str, Any]]:
-    return [
-        {"number": at, "case": item.case, "cell": item.cell, "random": item.number, "place": item.place}
-        for at, item in enumerate(drawn, 1)
-    ]
+def _listed(drawn: Sequence[Drawn], parts: _Parts) -> list[dict[str, Any]]:
+    cells = parts.cells()
+    rows = []
+    for at, item in enumerate(drawn, 1):
+        cell, named = cells[item.cell - 1], item.way == NAMED
+        rows.append({
+            "number": at,
+            "case": item.case,
+            "cell": item.cell,
+            "random": item.number,
+            "place": item.place,
+            "way": item.way,
+            "probability": None if named else cell.probability,
+            "weight": None if named else cell.weight,
+        })  # fmt: skip
+    return rows
 
 
-def _shape_faults(value: object, shape: Any, where: str) -> Iterator[str]:
-    if isinstance(shape, dict):
-        if not isinstance(value, dict):
-            yield f"{where} is not a mapping"
-            return
-        yield from (f"{where} lacks {key!r}" for key in shape if key not in value)
-        yield from (f"{where} has {key!r}, which nobody reads" for key in value if key not in shape)
-        for key, inner in shape.items():
-            if key in value:
-                yield from _shape_faults(value[key], inner, key if where == "the receipt" else f"{where}.{key}")
-    elif isinstance(shape, list):
-        if not isinstance(value, list):
-            yield f"{where} is not a list"
-            return
-        for at, item in enumerate(value, 1):
-            yield from _shape_faults(item, shape[0], f"{where} {at}")
-    elif not any(value is None if kind is None else type(value) is kind for kind in _kinds(shape)):
-        nouns: dict[type | None, str] = {str: "text", int: "a whole number", None: "null"}
-        yield f"{where} is not {' or '.join(nouns[kind] for kind in _kinds(shape))}"
+def _told(differences: Iterable[str], do: str, file: str) -> list[Problem]:
+    """A problem for each; what to do is said with the first."""
+    return [Problem("receipt-differs", file, None, what, "" if at else do) for at, what in enumerate(differences)]
 
 
-def _kinds(shape: Any) -> tuple[type | None, ...]:
-    return shape if isinstance(shape, tuple) else (shape,)
-
-
-def _differences(given: Any, repeated: Any, where: str = "") -> Iterator[str]:
-    """A sentence for each place where the receipt is another than the draw repeated."""
+def _differences(given: Any, repeated: Any, says: str, where: str = "") -> Iterator[str]:
+    """A sentence for each place where the receipt is another than what is expected, which `says` so."""
     if isinstance(repeated, dict):
         for key, value in repeated.items():
-            yield from _differences(given[key], value, f"{where}.{key}" if where else key)
+            yield from _differences(given[key], value, says, f"{where}.{key}" if where else key)
     elif isinstance(repeated, list):
         if len(given) != len(repeated):
-            yield f"{where}: the receipt has {len(given)} entries, the draw repeated {len(repeated)}."
+            yield f"{where}: the receipt has {len(given)} entries, {says} {len(repeated)}."
         for at, (one, other) in enumerate(zip(given, repeated, strict=False), 1):
-            yield from _differences(one, other, f"{where} {at}")
+            yield from _differences(one, other, says, f"{where} {at}")
     elif given != repeated:
-        yield f"{where}: the receipt says {given!r}, the draw repeated gives {repeated!r}."
+        yield f"{where}: the receipt says {_said(given)}, {says} {_said(repeated)}."
+
+
+def _said(value: object) -> str:
+    return "nothing" if value is None else repr(value)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -16,12 +17,25 @@ WHOLE = "all"
 class Groups(NamedTuple):
     """Labels, and weights (groups, cases): 0 leaves a case out, 1 counts it once, 2 twice, 0.5 by half.
 
-    `whole` marks the groups that are the whole sample, on which grades and discretions stand.
+    `whole` marks the groups that are the whole sample, on which grades and discretions stand. `beside`: label of a
+    group that only stands beside another → that other, which is published. Discretions change the other alone; and as
+    weighted cases are no number of anybody, the other's counts are the bases of both.
     """
 
     labels: tuple[str, ...]
     weights: Weights
     whole: NDArray[np.bool_]
+    beside: Mapping[str, str] = MappingProxyType({})
+
+    @property
+    def published(self) -> NDArray[np.bool_]:
+        """The whole samples that stand beside no other."""
+        return self.whole & np.array([label not in self.beside for label in self.labels], np.bool_)
+
+    def counted(self, at: int) -> int:
+        """The place of the group whose counts are the bases of the group at that place: its own but for `beside`."""
+        label = self.labels[at]
+        return self.labels.index(self.beside[label]) if label in self.beside else at
 
 
 def whole_sample(cases: int) -> Groups:
@@ -52,6 +66,7 @@ def together(parts: Sequence[Groups]) -> Groups:
         tuple(label for part in parts for label in part.labels),
         np.concatenate([part.weights for part in parts]),
         np.concatenate([part.whole for part in parts]),
+        {label: other for part in parts for label, other in part.beside.items()},
     )
 
 

@@ -20,7 +20,8 @@ from aboveline.scoring.tally import Counts, Tally
 class Score(NamedTuple):
     """One score in one group. Numbers are unrounded; None is "no score", never nought.
 
-    base: cases with at least one choice behind it; applicable: their choices; above: those above the line.
+    base: cases with at least one choice behind it; applicable: their choices; above: those above the line. In a group
+    that stands beside another (`Groups.beside`) these are the other's: cases as they were read, not weighted.
     computed and computed_rating differ from score and rating only where a discretion stands.
     """
 
@@ -47,6 +48,7 @@ class QuestionResult(NamedTuple):
     """What the readers judged on one question in one group: how many made each choice, and why others did not.
 
     distribution: (choice id, label, above the line or None, cases); not_asked, not_applicable, unanswered in cases.
+    Counts are of cases as they were read, as those of `Score` are.
     """
 
     question: Question
@@ -69,13 +71,14 @@ def score_rows(
     picks = _picks(order, len(plan.scored))
     counts = (bases(judged, tally, picks), tally.applicable @ picks, tally.above @ picks)
     changes = {(change.part, change.kind): change for change in discretions}
+    published = tally.groups.published
     rows = []
     for at, label in enumerate(tally.groups.labels):
         whole = bool(tally.groups.whole[at])
         for column, node in enumerate(order):
             if node.questions or whole:
-                numbers = [array[at, column] for array in counts]
-                rows.append(_row(node, found.results[node.id], at, label, numbers, changes if whole else {}))
+                numbers = [array[tally.groups.counted(at), column] for array in counts]
+                rows.append(_row(node, found.results[node.id], at, label, numbers, changes if published[at] else {}))
         rows.extend(_question_rows(plan, tally, found.shares, at, label))
     return rows
 
@@ -88,15 +91,16 @@ def question_results(
     sizes = tally.groups.weights.sum(axis=1)
     rows = []
     for at, label in enumerate(tally.groups.labels):
+        of = tally.groups.counted(at)
         for number, question in enumerate(plan.framework.questions.values()):
-            counts = tally.counts[at, number]
-            base, not_applicable = float(tally.applicable[at, number]), float(counts[0])
+            counts = tally.counts[of, number]
+            base, not_applicable = float(tally.applicable[of, number]), float(counts[0])
             rows.append(QuestionResult(
                 question, label,
                 number_or_none(shares[at, number]) if question.role == "scored" else None,
-                base, float(tally.above[at, number]), not_applicable,
-                float(asked_cases[at, number]) - base - not_applicable,
-                float(sizes[at] - asked_cases[at, number]),
+                base, float(tally.above[of, number]), not_applicable,
+                float(asked_cases[of, number]) - base - not_applicable,
+                float(sizes[of] - asked_cases[of, number]),
                 tuple((c.id, c.label, c.above, float(counts[k])) for k, c in enumerate(question.scale.choices, 1)),
             ))  # fmt: skip
     return rows
@@ -147,10 +151,10 @@ def _row(
 
 
 def _question_rows(plan: Plan, tally: Tally, shares: NDArray[np.float64], at: int, label: str) -> Iterator[Score]:
-    questions = list(plan.framework.questions.values())
+    questions, of = list(plan.framework.questions.values()), tally.groups.counted(at)
     for number in np.flatnonzero(plan.scored).tolist():
         question = questions[number]
-        base, above = float(tally.applicable[at, number]), float(tally.above[at, number])
+        base, above = float(tally.applicable[of, number]), float(tally.above[of, number])
         share = number_or_none(shares[at, number])
         yield Score(
             "question", question.id, question.text, label, share, base, base, above,

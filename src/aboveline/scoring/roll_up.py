@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from aboveline.scoring.discretions import Discretion
 from aboveline.scoring.grades import grade
+from aboveline.scoring.groups import Groups
 from aboveline.scoring.operators import lowest, point_totals, question_means, weighted_mean
 from aboveline.scoring.plan import Input, Node, Plan
 from aboveline.scoring.ratings import UNRATED, Words, banded, lowest_rating
@@ -53,7 +54,7 @@ class RolledUp(NamedTuple):
 def rolled_up(plan: Plan, tally: Tally, opinion: Opinion = NO_OPINION) -> RolledUp:
     """Every score and rating of the edition, in each group of the tally."""
     shares = question_shares(tally.above, tally.applicable)
-    return _RollUp(plan, shares, tally.groups.whole, opinion).all()
+    return _RollUp(plan, shares, tally.groups, opinion).all()
 
 
 def question_shares(above: Counts, applicable: Counts) -> Values:
@@ -61,12 +62,16 @@ def question_shares(above: Counts, applicable: Counts) -> Values:
     found = np.multiply(above, 100.0, dtype=np.float64)
     with np.errstate(invalid="ignore"):
         found /= applicable
+    if applicable.dtype.kind == "f":
+        # Sums of weights may differ in their last bit, and no share is more than all.
+        np.minimum(found, 100.0, out=found)
     return found
 
 
 class _RollUp:
-    def __init__(self, plan: Plan, shares: Values, whole: NDArray[np.bool_], opinion: Opinion) -> None:
-        self.plan, self.shares, self.whole, self.opinion = plan, shares, whole, opinion
+    def __init__(self, plan: Plan, shares: Values, groups: Groups, opinion: Opinion) -> None:
+        self.plan, self.shares, self.opinion = plan, shares, opinion
+        self.whole, self.published = groups.whole, groups.published
         self.means, _, self.incomplete = question_means(shares, plan.means)
         self.absent = np.full(len(shares), np.nan)
         self.parts = {part.id: part for part in plan.framework.parts()}
@@ -126,13 +131,13 @@ class _RollUp:
 
     def _after_discretion(self, node: Node, kind: str, computed: Values) -> Values:
         change = self._change(node.id, kind)
-        return np.where(self.whole, float(change.final), computed) if change else computed
+        return np.where(self.published, float(change.final), computed) if change else computed
 
     def _rating_after_discretion(self, node: Node, computed: Words) -> Words:
         change = self._change(node.id, "rating")
         if change is None or node.rating is None:
             return computed
-        return np.where(self.whole, node.rating.scale.index(change.final), computed).astype(np.int8)
+        return np.where(self.published, node.rating.scale.index(change.final), computed).astype(np.int8)
 
     def _change(self, name: str, kind: str) -> Discretion | None:
         return next((c for c in self.opinion.discretions if c.part == name and c.kind == kind), None)

@@ -8,6 +8,8 @@ from typing import Any
 
 from aboveline import __version__
 from aboveline.files.csv import csv_text
+from aboveline.scoring.design import WEIGHTED, DesignWeights
+from aboveline.scoring.groups import WHOLE
 from aboveline.scoring.results import QuestionResult, Score
 from aboveline.scoring.trace import Step
 from aboveline.steps.scores import Scored
@@ -26,6 +28,7 @@ def scores_json(found: Scored) -> str:
     """Everything scored, as the JSON text that `scores.schema.json` describes."""
     content = provenance(found) | {
         "groups": list(found.tally.groups.labels),
+        **_weights(found.weights),
         "scores": [_score(row) for row in found.scores],
         "questions": [_question(result) for result in found.questions()],
         "flags": [flag._asdict() for flag in found.flags()],
@@ -71,6 +74,13 @@ def provenance(found: Scored) -> dict[str, Any]:
         "code": f"aboveline {__version__}",
         "engine": found.engine,
     }
+
+
+def _weights(weights: DesignWeights | None) -> dict[str, Any]:
+    if weights is None:
+        return {}
+    told = {name: getattr(weights, name) for name in ("receipt", "lowest", "highest", "total", "frame", "drawn")}
+    return {"weights": {"group": WEIGHTED, "beside": WHOLE} | told | {"unread": list(weights.unread)}}
 
 
 def _score(row: Score) -> dict[str, Any]:

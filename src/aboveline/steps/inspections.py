@@ -9,6 +9,7 @@ from pathlib import Path
 
 from aboveline.assessments.code import Coded, coded
 from aboveline.assessments.form import blank_fact_problems
+from aboveline.assessments.moderation import MODERATION, moderation_problems
 from aboveline.assessments.tables import ASSESSMENTS, JUDGEMENTS, standing_problems
 from aboveline.cases.table import IDENTITIES, case_table, cohort_problems
 from aboveline.evidence.tables import (
@@ -123,6 +124,7 @@ def inspection_tables(framework: Framework) -> tuple[TableSpec, ...]:
         case_table(framework),
         ASSESSMENTS,
         JUDGEMENTS,
+        MODERATION,
         EVIDENCE,
         GRADES,
         DISCRETIONS,
@@ -180,6 +182,7 @@ def _room_problems(
     return [
         *([] if "cases" in broken else _case_problems(framework, said, tables["cases"])),
         *([] if broken & {"cases", "assessments"} else standing_problems(tables["assessments"], tables["cases"])),
+        *([] if "assessments" in broken else moderation_problems(tables["assessments"], tables["moderation"])),
         *evidence_problems(framework, tables["evidence"]),
         *grade_problems(framework, tables["grades"]),
         *discretion_problems(framework, tables["discretions"]),

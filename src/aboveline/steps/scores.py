@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from aboveline.problems import Faulty, Problem, near_miss
+from aboveline.scoring.design import DesignWeights
 from aboveline.scoring.flags import Flag, flags
 from aboveline.scoring.groups import Groups, by_value, together, whole_sample
 from aboveline.scoring.plan import Plan, plan
@@ -20,7 +21,10 @@ ENGINES = ("memory", "duckdb")
 
 @dataclass(frozen=True)
 class Scored:
-    """An inspection scored: the plan of its edition, the tally, what rolled up from it, and every score as a row."""
+    """An inspection scored: the plan of its edition, the tally, what rolled up from it, and every score as a row.
+
+    weights: where cases were weighed too, what their weights come from.
+    """
 
     inspection: Inspection
     engine: str
@@ -29,6 +33,7 @@ class Scored:
     results: RolledUp
     scores: list[Score]
     reading: str = ""
+    weights: DesignWeights | None = None
 
     def flags(self) -> list[Flag]:
         """Which ratings of the whole sample lie near a boundary, where the edition says what near is."""
@@ -39,23 +44,31 @@ class Scored:
         return question_results(self.plan, self.tally, self.results.shares, self.inspection.coded.asked)
 
 
-def scored(inspection: Inspection, by: Sequence[str] = (), engine: str = "memory", reading: str = "") -> Scored:
+def scored(
+    inspection: Inspection,
+    by: Sequence[str] = (),
+    engine: str = "memory",
+    reading: str = "",
+    weights: DesignWeights | None = None,
+) -> Scored:
     """The scores of the whole sample, and of each group that the named case facts (or `cohort`) make.
 
-    `reading` is a reading of the edition's rules, blank for the rules as they stand.
+    `reading` is a reading of the edition's rules, blank for the rules as they stand. With `weights` the scores of the
+    weighted cases stand beside.
     """
     if reading and reading not in (known := inspection.framework.readings):
         do = near_miss(reading, known) or "Leave the option out: the edition has one reading only."
         what = f"{inspection.framework.id} has no reading {reading!r}."
         raise Faulty([Problem("unknown-name", "--reading", None, what, do)])
     parts = [_by(inspection, fact) for fact in dict.fromkeys(by)]
-    groups = together([whole_sample(inspection.coded.judged.cases), *parts])
+    weighted = [weights.groups] if weights else []
+    groups = together([whole_sample(inspection.coded.judged.cases), *weighted, *parts])
     order = plan(inspection.framework, reading)
     opinion = inspection.opinion()
     counts = tally(engine_named(engine), inspection.coded.judged, groups)
     results = rolled_up(order, counts, opinion)
     rows = score_rows(order, counts, results, inspection.coded.judged, opinion.discretions)
-    return Scored(inspection, engine, order, counts, results, rows, reading)
+    return Scored(inspection, engine, order, counts, results, rows, reading, weights)
 
 
 def engine_named(name: str) -> Engine:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aboveline.assessments.code import Coded
 from aboveline.assessments.form import truths
@@ -62,6 +63,13 @@ def score_sheet(first_folder: Path, second_folder: Path) -> Sheet:
     return Sheet(first, second, parts, columns, common)
 
 
+def compared_cells(sheet: Sheet, part: str) -> list[str]:
+    """What the sheet shows of a part: of the first visit on the basis, then of the second or each of its cohorts."""
+    first = 1 if sheet.basis else 0
+    columns = sheet.columns[first : first + 1 + len(sheet.second.settings.cohorts)]
+    return [column.cells.get(part, "") for column in columns]
+
+
 def _figures(printed: Sequence[Mapping[str, str]], measure: str, subgroup: str = "") -> dict[str, str]:
     """Id → the percentage printed in that column of the report's own sheet; empty where nothing was printed."""
     rows = (row for row in printed if row["measure"] == measure and row["subgroup"] == subgroup)
@@ -70,12 +78,17 @@ def _figures(printed: Sequence[Mapping[str, str]], measure: str, subgroup: str =
 
 def on_basis(visit: Inspection, common: Basis) -> Inspection:
     """The inspection with only those judgements that count on the basis."""
+    narrowed = visit.coded.judged.narrowed(basis_cases(visit, common), counted_questions(visit.framework, common))
+    return Inspection(visit.settings, visit.framework, visit.tables, Coded(narrowed, visit.coded.asked), visit.snapshot)
+
+
+def basis_cases(visit: Inspection, common: Basis) -> NDArray[np.bool_]:
+    """Which cases of the inspection count on the basis, in the order of their table."""
     judged, facts = visit.coded.judged, visit.tables["cases"].columns
     cases = np.ones(judged.cases, np.bool_)
     if common.cases:
         cases[:] = [truth is True for truth in truths(common.cases, facts, {}, judged.cases)]
-    narrowed = judged.narrowed(cases, counted_questions(visit.framework, common))
-    return Inspection(visit.settings, visit.framework, visit.tables, Coded(narrowed, visit.coded.asked), visit.snapshot)
+    return cases
 
 
 def _follow_up_columns(

@@ -4,11 +4,14 @@ import csv
 import io
 import json
 
+import jsonschema
 import pytest
 
 from aboveline.frameworks.read import framework
+from aboveline.steps.data import SCHEMA
 from tests.examples.editions import changed as edition_changed
 from tests.inspections import A1, HASH, WALKS, changed, walks
+from tests.weighed import put, walks_receipt
 
 CHANGE = {
     "discretions.csv": (
@@ -183,3 +186,72 @@ def test_an_assumed_rule_and_another_reading_are_said_to_be_so(run, folder):
     said = run("score", "walks", "--reading", "strict")
     assert "Read otherwise: The strict way (strict)." in said.out
     assert "* an assumed rule decides" in said.out
+
+
+def test_weighted_scores_stand_in_a_column_of_their_own(run, folder):
+    put(folder)
+    said = run("score", "walks", "--weighted", "--questions", "--by", "weather")
+    assert said.code == 0
+    assert row(said.out, "A1")[-2:] == ["3", "62%"]
+    assert row(said.out, "shoes")[1:] == ["67%", "2", "3", "70%"]
+    assert row(said.out, "B")[-1] == "same"
+    assert "\nall\n" in said.out
+    assert "\nweighted\n" not in said.out
+    assert "\nweather=dry\n" in said.out
+    told = " ".join(said.out.split())
+    assert "each case counts for the cases of the frame it stands for, 1.50 to 2.00. What is published is" in told
+    assert "weighted" not in run("score", "walks").out
+
+
+def test_a_discretion_changes_the_plain_score_and_not_the_weighted_one(run, folder):
+    put(walks(folder, CHANGE))
+    said = run("score", "walks", "--weighted").out
+    assert row(said, "A1")[-5:] == ["60%", "high", "†", "3", "62%"]
+    assert row(said, "B")[-3:] == ["low", "†", "high"]
+
+
+def test_what_was_printed_stands_after_the_weighted_scores(run, folder):
+    put(walks(folder, {"printed.csv": "level,id,measure,printed,place\ncriterion,A1,score,59,page 1\n"}))
+    said = run("score", "walks", "--weighted").out
+    assert said.splitlines()[2].split() == ["score", "cases", "weighted", "printed"]
+    assert row(said, "A1")[-2:] == ["62%", "59"]
+
+
+def test_what_weights_lack_is_told(run, folder):
+    content = walks_receipt()
+    for listed in content["list"]:
+        listed["weight"] = "5/3"
+    content["list"].append(content["list"][0] | {"case": "W7", "place": "sample"})
+    content["frame"]["cases"] = 7
+    put(folder, content)
+    said = " ".join(run("score", "walks", "--weighted").out.split())
+    assert "1.67 for every case, which changes nothing. Of 4 cases drawn, 1 is not here." in said
+    assert "All stand for 5.0 of 7 cases." in said
+
+
+def test_weighted_scores_come_as_a_group_of_the_data(run, folder):
+    put(folder)
+    content = json.loads(run("score", "walks", "--weighted", "--format", "json").out)
+    schema = json.loads(SCHEMA.read_text("utf-8"))
+    jsonschema.validate(content, schema, cls=jsonschema.Draft202012Validator)
+    assert content["groups"] == ["all", "weighted"]
+    assert content["weights"] | {"receipt": ""} == {
+        "group": "weighted", "beside": "all", "receipt": "", "lowest": 1.5, "highest": 2.0, "total": 5.0, "frame": 5,
+        "drawn": 3, "unread": [],
+    }  # fmt: skip
+    rows = list(csv.DictReader(io.StringIO(run("score", "walks", "--weighted", "--format", "csv").out)))
+    assert [(row["score"], row["base"]) for row in rows if (row["id"], row["group"]) == ("shoes", "weighted")] == [
+        ("70.0", "3.0")
+    ]
+
+
+def test_two_visits_are_not_weighed(run, folder):
+    said = run("score", "--visits", "walks", "walks", "--weighted")
+    assert said.code == 2
+    assert "unweighted" in said.err
+
+
+def test_a_folder_without_a_receipt_is_not_weighed(run, folder):
+    said = run("score", "walks", "--weighted")
+    assert said.code == 3
+    assert "receipt of the draw is missing" in " ".join(said.err.split())

@@ -143,3 +143,12 @@ def test_where_one_of_several_files_cannot_be_written_all_are_as_before(tmp_path
             write_files({tmp_path / "a": "one", tmp_path / "b": "two", last: "three"})
         assert (told(faulty).code, told(faulty).file) == ("file-unwritable", str(last))
         assert tree(tmp_path) == {"b": b"old"}
+
+
+def test_a_private_folder_and_its_files_are_their_owners_alone(tmp_path):
+    write_folder(tmp_path / "new", {"open.txt": "a", "private/who.txt": "b", "other/x.txt": "c"}, private=["private"])
+    modes = {place.name: place.stat().st_mode & 0o777 for place in (tmp_path / "new").rglob("*")}
+    assert (modes["private"], modes["who.txt"]) == (0o700, 0o600)
+    assert modes["open.txt"] == modes["x.txt"] == (tmp_path / "new" / "open.txt").stat().st_mode & 0o777
+    assert modes["open.txt"] & 0o400
+    assert tree(tmp_path / "new")["private/who.txt"] == b"b"

@@ -2,11 +2,8 @@ from itertools import product
 
 import pytest
 
-from aboveline.frameworks.read import installed_framework
-from aboveline.sampling.allocate import EACH, MERGED, SOME_NONE, allocation
-from aboveline.sampling.cells import Cell, Quota, Wanted, cells, planned_size, wanted
-from aboveline.sampling.plan import sampling_plan
-from aboveline.tables import Table, TableSpec
+from aboveline.sampling.allocate import BESIDE_NAMED, EACH, MERGED, SOME_NONE, allocation, named_in
+from aboveline.sampling.cells import Cell, Quota, Wanted
 
 
 def cell(size, *groups, stratum=-1, values=(), name="x"):
@@ -18,56 +15,6 @@ def asked(size, make_up=(), minima=()):
     kinds = tuple(Quota(f"kind {at}", "a is b", number, "published") for at, number in enumerate(make_up))
     groups = tuple(Quota(f"group {at}", "a is b", number, "assumed") for at, number in enumerate(minima))
     return Wanted(size, 0, kinds, groups, ())
-
-
-def frame(**columns):
-    rows = len(columns["case"])
-    return Table(TableSpec("cases", "", ()), "frame.csv", columns, range(2, rows + 2))
-
-
-def plan(name):
-    return sampling_plan(installed_framework(name))[0]
-
-
-def test_what_a_plan_asks_for():
-    assert planned_size(plan("omi-2006"), 400) == 110
-    assert planned_size(plan("pdu-2023"), 200) == 91
-    assert planned_size(plan("iaow-2013"), 400) == 50
-    found = wanted(plan("omi-2006"), 110, 2)
-    assert [quota.cases for quota in found.make_up] == [60, 40, 10]
-    assert {(quota.cases, quota.standing) for quota in found.represented} == {(1, "assumed")}
-    known = plan("omi-2006")
-    known = known._replace(represented=(known.represented[0]._replace(cases=30),))
-    assert [(q.cases, q.standing) for q in wanted(known, 110, 2).represented] == [(30, "published")]
-    assert wanted(None, 5, 1) == Wanted(5, 1, (), (), ())
-
-
-def test_cells_are_kinds_by_facts_by_groups_in_printed_order():
-    kinds = (Quota("Wet", "w is wet", None, "published"), Quota("Rest", "w in (wet, dry)", None, "published"))
-    found, problems = cells(
-        frame(
-            case=["4", "3", "2", "1"], w=["dry", "wet", "wet", "wet"], p=["", "yes", "", "yes"], s=["m", "m", "f", "m"]
-        ),
-        Wanted(2, 0, kinds, (Quota("Poor", "p is yes", 1, "assumed"),), ("s", "t")),
-    )
-    assert not problems
-    assert [(c.title, c.stratum, c.cases) for c in found] == [
-        ("Wet · s f · t not known", 0, ("2",)),
-        ("Wet · s m · t not known · Poor", 0, ("1", "3")),
-        ("Rest · s m · t not known", 1, ("4",)),
-    ]
-
-
-def test_without_a_plan_all_cases_are_one_cell():
-    found, problems = cells(frame(case=["2", "1"]), asked(1))
-    assert [(c.title, c.cases) for c in found] == [("All cases", ("1", "2"))]
-    assert not problems
-
-
-def test_cases_without_a_place_are_told():
-    kinds = (Quota("Wet", "w is wet", None, "published"),)
-    _, problems = cells(frame(case=["1", "2", "3\n"], w=["", "dry", "wet"]), Wanted(1, 0, kinds, (), ()))
-    assert {(p.code, p.line) for p in problems} == {("fact-blank", 2), ("case-outside", 3), ("cell-kind", 4)}
 
 
 def test_each_cell_gives_in_proportion_and_at_least_one():
@@ -162,3 +109,26 @@ def test_what_is_found_so_is_brought_back_towards_proportion():
     found, _ = allocation(given, asked(5, minima=(4, 2, 3, 3)), "f")
     # The search alone gives 1, 0, 0, 2, 2, 0; the last cell is larger than the first.
     assert (found.cases, found.merging) == ((0, 0, 0, 2, 2, 1), SOME_NONE)
+
+
+def test_named_cases_are_in_it_and_the_others_come_as_near_to_proportion_as_they_leave():
+    wet, dry = cell(6, name="wet"), cell(6, 0, name="dry")
+    named = dry.cases[:4]
+    assert named_in([wet, dry], named) == [0, 4]
+    assert allocation([wet, dry], asked(6, minima=(0,)), "f")[0].cases == (3, 3)
+    assert allocation([wet, dry], asked(6, minima=(0,)), "f", named)[0].cases == (2, 4)
+    # All six are named of one cell, so that the other gives none.
+    found, _ = allocation([wet, dry], asked(6, minima=(0,)), "f", dry.cases)
+    assert (found.cases, found.merging) == ((0, 6), BESIDE_NAMED)
+
+
+def test_a_minimum_that_named_cases_leave_no_room_for_is_told():
+    found, problems = allocation([cell(6), cell(6, 0)], asked(6, minima=(2,)), "f", cell(6).cases[:5])
+    assert found is None
+    assert [p.what.rpartition(" there can be ")[2] for p in problems] == ["1: 1 too few."]
+
+
+def test_a_draw_may_have_thousands_of_cells():
+    given = [cell(1 + at % 3, values=(str(at),), name=str(at)) for at in range(5000)]
+    found, _ = allocation(given, asked(100), "f")
+    assert (len(found.cells), sum(found.cases), min(found.cases), found.merging) == (100, 100, 1, MERGED)

@@ -5,7 +5,7 @@ import pytest
 from aboveline.problems import Faulty
 from aboveline.sampling.allocate import EACH, Allocation
 from aboveline.sampling.cells import Cell
-from aboveline.sampling.draw import RESERVE, SAMPLE, draw, random_number, replaced
+from aboveline.sampling.draw import RESERVE, SAMPLE, Named, draw, random_number, replaced
 
 CASES = tuple(f"C{at:02}" for at in range(10))
 FOUND = Allocation((Cell("a", -1, (), frozenset(), CASES[:7]), Cell("b", -1, (), frozenset(), CASES[7:])), (3, 0), EACH)
@@ -34,3 +34,35 @@ def test_the_next_reserve_of_the_cell_takes_the_place_until_none_is_left():
         replaced(found, drawn[1].case, "lost", "r.json")
     with pytest.raises(Faulty, match="not in the sample"):
         replaced(found, drawn[0].case, "lost", "r.json")
+
+
+def test_named_cases_come_first_in_the_body_s_order():
+    named = Named(("C05", "C01"), ("C05", "C01"), ())
+    drawn = draw(FOUND, "s", 2, named)
+    rest = sorted({*CASES[:7]} - {"C05", "C01"}, key=lambda case: random_number("s", case))
+    assert [(item.case, item.place, item.way) for item in drawn] == [
+        ("C05", "sample", "named"),
+        ("C01", "sample", "named"),
+        (rest[0], "sample", "topped-up"),
+        (rest[1], "reserve", "topped-up"),
+        (rest[2], "reserve", "topped-up"),
+    ]
+    assert all(item.number == random_number("s", item.case) for item in drawn)
+
+
+def test_all_that_is_named_beyond_a_quota_stands_in_reserve_before_the_others():
+    named = Named((), ("C05", "C01", "C03"), ("C06", "C00"))
+    drawn = draw(FOUND, "s", 3, named)
+    assert [(item.case, item.way) for item in drawn if item.place == RESERVE][:2] == [
+        ("C06", "named"),
+        ("C00", "named"),
+    ]
+    assert len(drawn) == 6
+    assert len([item for item in draw(FOUND, "s", 1, named) if item.place == RESERVE]) == 2
+    nowhere = Named((), (), ("C08",))
+    assert [item.case for item in draw(FOUND, "s", 1, nowhere) if item.cell == 2] == ["C08"]
+
+
+def test_no_case_is_drawn_by_the_way_where_none_is_named():
+    assert {item.way for item in draw(FOUND, "s", 1)} == {"drawn"}
+    assert {item.way for item in draw(FOUND, "s", 1, Named())} == {"topped-up"}

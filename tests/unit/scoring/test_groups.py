@@ -37,6 +37,14 @@ def test_groups_stand_together_in_order():
     assert groups.whole.tolist() == [True, False, False]
 
 
+def test_what_stands_beside_another_is_not_published_and_has_its_counts():
+    weighted = Groups(("weighted",), np.array([[1.5, 2]]), np.ones(1, np.bool_), {"weighted": "all"})
+    groups = together([by_value("x", ["a", "a"]), whole_sample(2), weighted])
+    assert groups.whole.tolist() == [False, True, True]
+    assert groups.published.tolist() == [False, True, False]
+    assert [groups.counted(at) for at in range(3)] == [0, 1, 1]
+
+
 @pytest.mark.parametrize(
     "weights",
     [

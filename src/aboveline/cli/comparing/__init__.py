@@ -1,0 +1,1 @@
+"""What `aboveline compare` puts side by side: groups of one inspection, or two visits."""

@@ -1,0 +1,286 @@
+"""Two visits compared, as a table in a terminal or as data."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Sequence
+
+from aboveline.cli.progress import progress
+from aboveline.cli.score import FICTIONAL
+from aboveline.cli.visits import basis_lines, sheet_data, sheet_text
+from aboveline.cli.words import aligned, counted, paragraph, percent
+from aboveline.comparisons.changes import IMPROVED, LITTLE, POORER, TOO_FEW, Change, Threshold
+from aboveline.comparisons.visits import NO_SCORE, NOT_RE_SCORED
+from aboveline.files.csv import csv_text
+from aboveline.problems import Faulty, Problem
+from aboveline.stats.rounding import half_up
+from aboveline.steps.changes import Changes, Measured, changes
+from aboveline.steps.recommendations import Followed
+from aboveline.steps.visits import compared_cells
+
+LEVEL = 0.05
+FEW = 10
+"""Shares of fewer cases than this are told as counts: "2 of 5"."""
+
+SHORT = {IMPROVED: "improved", LITTLE: "little", POORER: "poorer", TOO_FEW: "too few"}
+
+CHANCE = (
+    "chance is how often chance alone would part the visits as far: for questions by an exact test, for the rest by "
+    "dealing whole cases anew. * below 5% with all here taken together: composites by Holm, questions by the rate of "
+    "false findings (Benjamini and Hochberg). Measures are the scored questions in scope with cases at both visits."
+)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print what changed between two visits."""
+    if not 0 <= given.worthwhile <= 100:
+        what = f"{given.worthwhile:g} does not lie between 0 and 100."
+        raise Faulty([Problem("option-value", "--worthwhile", None, what, "Write it in points, such as 10.")])
+    first, second = given.folders
+    by = Threshold(given.worthwhile, given.smallest)
+    with progress("Reading and comparing two visits"):
+        found = changes(first, second, given.confidence / 100, by, given.engine)
+    if given.format == "json":
+        print(json.dumps(_data(found, given), ensure_ascii=False, indent=2))
+    elif given.format == "csv":
+        print(csv_text(Change._fields, map(_cells, found.rows)).rstrip("\n"))
+    else:
+        print("\n".join(_lines(found, given)))
+    return 0
+
+
+def _lines(found: Changes, given: argparse.Namespace) -> Iterator[str]:
+    if found.refused:
+        yield sheet_text(found.sheet, "table")
+        yield from ("", paragraph(found.refused), "")
+    else:
+        yield from _heading(found)
+    for measured in found.measured:
+        rows = [row for row in found.rows if row.cohort == measured.cohort]
+        yield from _summary(measured, rows, found)
+    for measured in found.measured:
+        rows = [row for row in found.rows if row.cohort == measured.cohort]
+        yield from _tables(measured, rows, found, given.questions)
+    yield from _conclusions(found.rows)
+    yield from _recommendations(found, given.questions)
+    yield from _notes(found, given)
+
+
+def _heading(found: Changes) -> Iterator[str]:
+    said = found.sheet.second.settings
+    yield f"{said.body_name} · {found.sheet.first.settings.id} and {said.id}"
+    if said.fictional:
+        yield paragraph(FICTIONAL)
+    yield ""
+
+
+def _summary(measured: Measured, rows: Sequence[Change], found: Changes) -> Iterator[str]:
+    """The plain words first: how much improved, what the words suggested come to, what is more than chance."""
+    one, two = measured.first_cases, measured.second_cases
+    about = f"{measured.title}: " if measured.title else ""
+    yield paragraph(f"{about}{counted(one, 'case')} at the first visit, {two} at the second. {_improved(measured)}")
+    if found.refused:
+        return
+    parts = [row for row in rows if row.level != "question"]
+    for words in (IMPROVED, POORER, LITTLE, TOO_FEW):
+        if named := [row.id for row in parts if row.suggested == words]:
+            yield paragraph(f"Suggested: {words}: {', '.join(named)}.", "  ", "    ")
+    apart = [row.id for row in rows if row.held is not None and row.held < LEVEL]
+    told = f"beyond chance are {', '.join(apart)}." if apart else "no single change is beyond chance."
+    yield paragraph(f"With all of them taken together, {told}", "  ", "    ")
+
+
+def _improved(measured: Measured) -> str:
+    made = measured.joint
+    if not made.of:
+        return "No question has figures for both visits, so no measure can be counted."
+    told = f"Improved in {made.improved} of {counted(made.of, 'measure')}."
+    if made.p_change is None or made.p_count is None:
+        return told
+    return (
+        f"{told} Were nothing different, dealing the cases to the visits anew would improve them as much in all in "
+        f"{_chance(made.p_change)} of dealings (and as many of them in {_chance(made.p_count)})."
+    )
+
+
+def _tables(measured: Measured, rows: Sequence[Change], found: Changes, questions: bool) -> Iterator[str]:
+    parts = [row for row in rows if row.level != "question"]
+    asked = [row for row in rows if row.level == "question"]
+    if not found.refused:
+        yield from ("", *([measured.title] if measured.title else []))
+        # What has no score at either visit would leave titles no room: words are long.
+        scored = [row for row in parts if row.first is not None or row.second is not None]
+        if kept := [row for row in scored if not row.said]:
+            yield from _table(kept, ["", ""], 1)
+        for row in parts:
+            if row not in scored and (row.first_rating or row.second_rating):
+                yield paragraph(f"{row.id}  {row.title}: {_words(row)}", "", "    ")
+        if unscored := [row.id for row in parts if row.said]:
+            yield paragraph(f"{NOT_RE_SCORED}: {', '.join(unscored)}.", "", "    ")
+    if asked and (questions or found.refused):
+        head = f"{measured.title}: questions" if measured.title else "questions"
+        yield from ("", *_table(asked, [head], 0))
+
+
+def _words(row: Change) -> str:
+    """The ratings of both visits; one where they are the same."""
+    one, two = row.first_rating or NO_SCORE, row.said or row.second_rating or NO_SCORE
+    return f"{one}, as before" if one == two else f"{one} → {two}"
+
+
+def _table(rows: Sequence[Change], head: list[str], flexible: int) -> list[str]:
+    lines = [[*head, "first", "second", "change", "interval", "chance", "suggested"]]
+    for row in rows:
+        named = [row.id] if row.level == "question" else [row.id, row.title]
+        figures = [
+            _share(row.first, row.first_above, row.first_base, row.first_rating),
+            _share(row.second, row.second_above, row.second_base, row.second_rating),
+        ]
+        lines.append([*named, *figures, *_sure(row), SHORT.get(row.suggested, "")])
+    at = len(head)
+    return aligned(lines, right=(at, at + 1, at + 2, at + 3, at + 4), flexible=flexible)
+
+
+def _sure(row: Change) -> list[str]:
+    """Change, interval and chance of a row."""
+    if row.change is None:
+        return ["", "", ""]
+    mark = " *" if row.held is not None and row.held < LEVEL else "  "
+    chance = "" if row.chance is None else f"{_chance(row.chance)}{mark}"
+    return [_points(row.change), f"[{_points(row.low)}, {_points(row.high)}]", chance]
+
+
+def _points(value: float | None) -> str:
+    """Whole points with their sign; what is not nought but next to it with a decimal, so that its side is seen."""
+    whole = half_up(value or 0.0)
+    return (
+        f"{whole:+.0f}" if whole else f"{half_up(value or 0.0, 1) + 0.0:+.1f}".replace("+0.0", "0").replace("-0.0", "0")
+    )
+
+
+def _share(score: float | None, above: float | None, base: float | None, rating: str) -> str:
+    if score is None and rating:
+        return rating
+    if above is not None and base and base < FEW:
+        return f"{above:.0f} of {base:.0f}"
+    return percent(score)
+
+
+def _chance(value: float) -> str:
+    if value < 0.01:
+        return "<1%"
+    return ">99%" if value > 0.99 and value < 1 else f"{100 * value:.0f}%"
+
+
+def _conclusions(rows: Sequence[Change]) -> Iterator[str]:
+    chosen = [row for row in rows if row.words]
+    if chosen:
+        yield from ("", "Words that were chosen")
+    for row in chosen:
+        beside = f" (suggested: {row.suggested})" if row.suggested else ""
+        by = ", ".join(filter(None, (row.by, row.date)))
+        cohort = f" ({row.cohort})" if row.cohort else ""
+        reason = f": {row.reason}" if row.reason else ""
+        yield paragraph(f"{row.id}{cohort}  {row.words}{beside} – {by}{reason}", "  ", "    ")
+
+
+def _recommendations(found: Changes, questions: bool) -> Iterator[str]:
+    if found.followed:
+        yield from ("", "Recommendations followed up")
+    for item in found.followed:
+        yield paragraph(f"{item.number}  {item.text}".rstrip(), "", "   ")
+        named = {*item.parts, *(item.questions if questions else ())}
+        for row in found.rows:
+            if row.id in named:
+                yield paragraph(_told(row, found), "   ", "      ")
+        for cohort, improved, of in item.counts:
+            about = f"{cohort}: " if cohort else ""
+            if of:
+                yield paragraph(f"{about}improved in {improved} of {counted(of, 'measure')}", "   ")
+        if item.said:
+            yield paragraph(item.said, "   ")
+        yield paragraph(f"recorded: {item.conclusion or 'nothing yet'}", "   ", "      ")
+
+
+def _told(row: Change, found: Changes) -> str:
+    """One line of a recommendation. Of rebuilt visits a part reads as on the sheet, with print in brackets."""
+    cohort = f" ({row.cohort})" if row.cohort else ""
+    first = _share(row.first, row.first_above, row.first_base, row.first_rating)
+    second = row.said or _share(row.second, row.second_above, row.second_base, row.second_rating)
+    if found.refused and row.level != "question":
+        cohorts = [one.id for one in found.sheet.second.settings.cohorts]
+        first, *others = compared_cells(found.sheet, row.id)
+        second = others[cohorts.index(row.cohort) if row.cohort else 0]
+    change, ends, _ = _sure(row)
+    words = f"suggested: {row.suggested}" if row.suggested else ""
+    told = ", ".join(filter(None, [f"{change} {ends}".strip(), words]))
+    return f"{row.id}{cohort}  {first} → {second}{': ' if told else ''}{told}"
+
+
+def _notes(found: Changes, given: argparse.Namespace) -> Iterator[str]:
+    yield ""
+    if any(row.change is not None for row in found.rows):
+        yield paragraph(_rule(given))
+    if found.refused:
+        yield paragraph("Measures are the questions of which both reports print a figure; words and bases may differ.")
+        return
+    yield paragraph(CHANCE)
+    lone = sum(bool(row.first_base) != bool(row.second_base) for row in found.rows if row.level == "question")
+    if lone:
+        have = "question has" if lone == 1 else "questions have"
+        yield paragraph(f"{lone} {have} cases at one visit only, and count in the scores of that one.")
+    yield from map(paragraph, found.sentences)
+    yield from basis_lines(found.sheet)[1:]
+
+
+def _rule(given: argparse.Namespace) -> str:
+    points = f"{given.worthwhile:g}"
+    return (
+        f"[ ] is the interval of the change in points at {given.confidence:g}% confidence. Words are suggested, and a "
+        "person chooses (conclusions.csv): improved, the whole interval is above 0 and the change at least "
+        f"{points}; poorer, the whole interval is below 0; little improvement, above 0 and less, or no change of "
+        f"{points} is within the interval; else too few cases to tell, as below {counted(given.smallest, 'case')}. "
+        f"[assumed: {points} points, {counted(given.smallest, 'case')}]"
+    )
+
+
+def _cells(row: Change) -> list[object]:
+    return ["" if value is None else ("yes" if value else "no") if isinstance(value, bool) else value for value in row]
+
+
+def _data(found: Changes, given: argparse.Namespace) -> dict[str, object]:
+    sheet = found.sheet
+    return {
+        "format": 1,
+        "visits": [sheet.first.settings.id, sheet.second.settings.id],
+        "framework": {"id": sheet.second.framework.id, "hash": sheet.second.framework.hash},
+        "snapshots": [sheet.first.snapshot, sheet.second.snapshot],
+        "confidence": given.confidence,
+        "worthwhile": {"points": given.worthwhile, "standing": "assumed"},
+        "smallest": given.smallest,
+        "refused": found.refused,
+        "said": list(found.sentences),
+        "measures": [_measures(measured) for measured in found.measured],
+        "changes": [row._asdict() for row in found.rows],
+        "recommendations": [_recommendation(item) for item in found.followed],
+        "sheet": sheet_data(sheet),
+    }
+
+
+def _measures(measured: Measured) -> dict[str, object]:
+    made = measured.joint
+    return {
+        "cohort": measured.cohort,
+        "cases": [measured.first_cases, measured.second_cases],
+        "improved": made.improved,
+        "of": made.of,
+        "chance_of_change": made.p_change,
+        "chance_of_count": made.p_count,
+        "exact": made.exact,
+    }
+
+
+def _recommendation(item: Followed) -> dict[str, object]:
+    counts = [{"cohort": cohort, "improved": improved, "of": of} for cohort, improved, of in item.counts]
+    return item._asdict() | {"counts": counts}

@@ -1,0 +1,29 @@
+from aboveline.cases.registers import Registration, register_list, registered, spelled_registers
+from aboveline.frameworks.facts import fact_catalogue
+
+REGISTERS, PROBLEMS = register_list()
+KNOWN = spelled_registers(REGISTERS)
+FACTS = fact_catalogue()[0]
+
+
+def test_the_list_that_ships_names_facts_that_are_known():
+    assert not PROBLEMS
+    assert not {name for item in REGISTERS for name in item.facts} - FACTS.keys()
+    assert {"MAPP", "RCPR", "ADVP", "INLL", "SPO", "REG30"} <= {item.id for item in REGISTERS}
+
+
+def test_a_registration_tells_facts_with_its_level_and_category():
+    found = {"mappa-eligible": "yes", "mappa-level": "2", "mappa-category": "1"}
+    assert registered(Registration("MAPP", "M2", "Category 1"), KNOWN) == (found, [])
+    found = {"mappa-eligible": "yes", "mappa-level": "", "mappa-category": ""}
+    assert registered(Registration("mappa"), KNOWN) == (found, [])
+
+
+def test_several_registers_may_stand_in_one_text():
+    found, unknown = registered(Registration("RCPR; ADVP / XYZZY; REG30;"), KNOWN)
+    assert found == {"child-safeguarding": "yes", "domestic-abuse": "yes", "domestic-violence": "yes"}
+    assert unknown == ["XYZZY"]
+
+
+def test_a_registration_that_has_ended_tells_nothing():
+    assert registered(Registration("RCPR", ended="2020-01-01"), KNOWN) == ({}, [])
