@@ -122,7 +122,7 @@ def agree_draw(frame: Table, content: Mapping[str, Any]) -> None:
 
 
 def made_up_caseload(rows: int) -> str:
-    """A caseload as a body might send it, as CSV text: begun within three years, little of it in the months that count."""
+    """A caseload as a body might send it, as CSV text: begun within three years, and few in the months that count."""
     chance = random.Random(SEED)
     born, begun = date(1945, 1, 1), FIELDWORK - timedelta(days=3 * 365)
     days = [(begun + timedelta(days=day)).strftime("%d/%m/%Y") for day in range(3 * 365)]

@@ -11,7 +11,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from aboveline.frameworks.read import framework
+from aboveline.frameworks.read import LIBRARY, framework
+from aboveline.published.rebuilt import rebuilt_files, rebuilt_framework
 from tests.examples.editions import HERE as EDITIONS
 from tests.examples.editions import SMALL
 
@@ -80,6 +81,15 @@ def walks(folder: Path, changes: Mapping[str, str | bytes | None] | None = None)
     for name, content in {**WALKS, **(changes or {})}.items():
         if content is not None:
             (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def rebuilt(name: str, place: Path) -> Path:
+    """A rebuilt inspection as a folder of that name in the place, without the receipt of its draw."""
+    folder = place / name
+    for file, content in rebuilt_files(name, framework(LIBRARY / rebuilt_framework(name))).items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(content, encoding="utf-8", newline="")
     return folder
 
 

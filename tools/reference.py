@@ -9,14 +9,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import aboveline
+from aboveline.cases.columns import caseload_table
 from aboveline.cli import COMMANDS
 from aboveline.frameworks.facts import fact_catalogue
 from aboveline.frameworks.rules import MISSING_BY_OPERATOR, OPERATORS
 from aboveline.problems import CODES, KINDS
+from aboveline.sampling.national import NATIONAL
+from aboveline.sampling.readers import READERS
 from aboveline.scoring.trace import rule_sentence
 from aboveline.steps.data import SCHEMA
+from aboveline.steps.drawing import SCHEMA as RECEIPT
 from aboveline.steps.editions import edition, edition_folders
 from aboveline.steps.inspections import inspection_tables
+from aboveline.steps.sealing import SCHEMA as SEAL
 from aboveline.tables import TableSpec
 
 FOLDER = Path(__file__).parent.parent / "docs" / "reference"
@@ -30,7 +35,9 @@ def pages() -> dict[str, str]:
         "operators.md": operators(),
         "problems.md": problems(),
         "rooms.md": rooms(),
+        "receipt-json.md": of_schema("A receipt as JSON", RECEIPT, "What `aboveline sample draw` writes", "receipt"),
         "scores-json.md": scores_json(),
+        "seal-json.md": of_schema("A seal as JSON", SEAL, "What `aboveline caseload seal` writes", "seal"),
         "tables.md": tables(),
     }
 
@@ -147,6 +154,19 @@ def scores_json() -> str:
     )
 
 
+def of_schema(title: str, path: Path, told: str, noun: str) -> str:
+    schema = json.loads(path.read_text("utf-8"))
+    return page(
+        title,
+        f"{told}. The schema ships in the package as `aboveline/steps/{path.name}`.",
+        grid(
+            (f"field of a {noun}", "meaning"),
+            ((name, spec.get("description", "")) for name, spec in schema["properties"].items()),
+        ),
+        f"```json\n{json.dumps(schema, indent=2, ensure_ascii=False)}\n```",
+    )
+
+
 def tables() -> str:
     blocks = [
         "The tables of an inspection folder, each declared once by its room: `name.csv` to edit by hand, or "
@@ -154,6 +174,11 @@ def tables() -> str:
         "each fact that the edition lists; this one is that of omi-2006."
     ]
     blocks += [block for spec in inspection_tables(edition("omi-2006")) for block in _table(spec)]
+    blocks.append(
+        "Beside them stand the tables of a sample: a caseload (again as omi-2006 asks for it), the people who read, "
+        "and national shares."
+    )
+    blocks += [block for spec in (caseload_table(edition("omi-2006")), READERS, NATIONAL) for block in _table(spec)]
     return page("Tables", *blocks)
 
 

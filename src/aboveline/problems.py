@@ -46,6 +46,8 @@ CODES = {
     "condition-syntax": ("framework", "a condition cannot be read"),
     "rule-empty": ("framework", "a rule selects nothing to work on"),
     "rule-numbers": ("framework", "a rule's shares, weights, points or bands do not fit together"),
+    "map-pair": ("framework", "a pair of a map cannot be as it is written"),
+    "map-contradiction": ("framework", "pairs of maps contradict each other"),
     "example-differs": ("framework", "a worked example does not come out as written"),
     "format-newer": ("inspection", "a folder was written by a newer Aboveline"),
     "format-older": ("inspection", "a folder was written in an older format"),

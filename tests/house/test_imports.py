@@ -11,9 +11,17 @@ DATABASES = {"duckdb", "pyspark"}
 
 LAZY = {
     "cli/__init__.py": "a command's module is loaded when that command is asked for: help takes no import",
+    "cli/compare.py": "two visits need tests that groups do not, and the other way round",
+    "cli/samples/page.py": "the templates of a page are loaded for a page alone",
+    "cli/samples/profile.py": "the profile needs NumPy and the templates; to size, draw or verify needs neither",
     "cli/score.py": "what prints data or two visits is loaded when that is asked for: the plain table is the quick one",
+    "files/spreadsheet_writing.py": "what writes a kind of workbook is loaded when one is written",
+    "files/workbook_reader.py": "in a process of its own, after its memory is bounded",
     "files/folder.py": "DuckDB is loaded when a folder holds Parquet, shutil when a draft has to be cleared away",
     "problems.py": "difflib is loaded when a name was missed",
+    "stats/intervals.py": "scipy.special is loaded when the first interval is asked for: it takes longer than NumPy",
+    "steps/drawing.py": "the page of a receipt needs the templates' library",
+    "steps/reading_files.py": "calendars are loaded when a timetable is asked for",
     "steps/scores.py": "an engine is loaded when it is the one to count",
 }
 """Module → why it imports at run time. There is no other way round the top of the file."""

@@ -26,6 +26,10 @@ RUNS = {
     "trace": "trace walks all --judgements",
     "report": "report walks -o page",
     "sample": "sample size --population 200",
+    "caseload": "caseload template small -o blank.xlsx",
+    "compare": "compare walks --by weather --smallest 1",
+    "prevalence": "prevalence walks",
+    "voices": "voices walks",
     "frameworks": "frameworks show small --questions",
     "examples": "examples build examples",
     "published": "published check",
@@ -35,7 +39,8 @@ RUNS = {
 FURTHER = ("frameworks list", f"frameworks check {SMALL}", "trace walks coat", "score walks", "--version", "")
 ACTIONS = (
     *("frameworks list", "frameworks show", "frameworks check", "examples build", "published check"),
-    *("sample size", "sample draw", "sample verify", "sample replace"),
+    *("sample size", "sample seed", "sample draw", "sample verify", "sample replace", "sample top-up", "sample page"),
+    *("sample profile", "sample readers", "caseload check", "caseload template", "caseload seal"),
 )
 
 

@@ -22,6 +22,7 @@ SECOND = "second"
 PURPOSES = (SECOND, VALIDATION, BENCHMARK)
 MODEL = "model"
 INSPECTORATE = "inspectorate"
+INSPECTOR = "inspector"
 AGAIN = "second readers"
 
 LOCAL = frozenset(("local", "area"))

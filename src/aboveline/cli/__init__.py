@@ -19,7 +19,10 @@ COMMANDS = {
     "new": ("aboveline.cli.new", "Make an empty inspection folder with templates to fill in."),
     "check": ("aboveline.cli.check", "Tell every fault of an inspection folder."),
     "score": ("aboveline.cli.score", "Score an inspection folder."),
+    "agreement": ("aboveline.cli.agreement", "Tell how alike readers judge the same case; which reading stands."),
     "compare": ("aboveline.cli.compare", "Put groups or visits side by side: what differs, and how surely."),
+    "benchmark": ("aboveline.cli.benchmark", "Set a body beside others: averages and control limits, no ranking."),
+    "trend": ("aboveline.cli.trend", "Set one thing in order of time, joined only where it may be."),
     "prevalence": ("aboveline.cli.prevalence", "Tell how common each choice of a question is."),
     "voices": ("aboveline.cli.voices", "Tell what people said, with base, response rate and interval."),
     "trace": ("aboveline.cli.trace", "Show what stands behind a score, down to the judgements."),
@@ -36,7 +39,10 @@ COMMANDS = {
 
 
 PLAINLY = "aboveline-plainly"
-PLAIN_SIGNS = {"–": "-", "…": "~", "·": "-", "█": "#", "†": "+"}
+PLAIN_SIGNS = {
+    "–": "-", "…": "~", "·": "-", "█": "#", "†": "+",
+    "├": "[", "┤": "]", "─": "-", "●": "o",
+}
 """Sign → what stands for it where the terminal's encoding lacks it; others become question marks."""
 
 

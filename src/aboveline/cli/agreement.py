@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from aboveline.comparisons.agreement import Agreements, Coefficients
 from aboveline.comparisons.leniency import Leniency
 from aboveline.files.csv import csv_text
 from aboveline.reports import agreement_words as told
-from aboveline.reports.words import percent
+from aboveline.sampling.readings import BENCHMARK
 from aboveline.steps.agreement_pages import written_agreement
 from aboveline.steps.agreements import BY, Asked, agreements
 from aboveline.steps.inspections import Inspection, inspection
@@ -83,62 +83,76 @@ def _table(found: Agreements, questions: bool) -> Iterator[str]:
     if found.why or found.pooled is None:
         yield paragraph(found.why)
         return
+    marks: dict[str, int] = {}
     yield paragraph(told.head(found))
     yield ""
-    yield from aligned([["alike", told.alike(found.pooled)], *_pooled_lines(found.pooled)], flexible=1)
+    named = [[name, _marked(told.coefficient(one), one.why, marks)] for name, one in told.coefficients(found.pooled)]
+    yield from aligned([["alike", told.alike(found.pooled)], *named])
     yield ""
-    yield from _group_lines("read first by", found.groups)
+    yield from _group_lines("read by" if found.purpose == BENCHMARK else "read first by", found.groups, found, marks)
     if questions:
         yield ""
-        yield from _group_lines("question", {row.id: row.found for row in found.questions})
+        yield from _group_lines("question", {row.id: row.found for row in found.questions}, found, marks)
     yield ""
     yield from map(paragraph, told.notes(found))
-    if found.leniency:
-        yield ""
-        yield from _leniency_lines(found)
     yield ""
-    yield "Drift, in points by the week"
-    rows = [[told.drift_name(drift), told.shift(*drift.slope[:3]), str(drift.slope.rows)] for drift in found.drifts]
-    yield from aligned([["", "", "readings"], *rows], right=(1, 2), flexible=0)
+    yield from _leniency_lines(found, marks)
+    yield ""
+    yield from _drift_lines(found, marks)
     yield ""
     yield from map(paragraph, told.leniency_notes(found))
+    yield from (paragraph(f"[{at}] {why}", then="    ") for why, at in marks.items())
     yield ""
     yield from _modelled_lines(found)
 
 
-def _pooled_lines(found: Coefficients) -> list[list[str]]:
-    return [[name, told.coefficient(value)] for name, value in told.coefficients(found)]
+def _marked(text: str, why: str, marks: dict[str, int]) -> str:
+    """The figure with the number of the sentence that says what is missing of it."""
+    return f"{text} [{marks.setdefault(told.why(why), len(marks) + 1)}]" if why else text
 
 
-def _group_lines(title: str, groups: dict[str, Coefficients]) -> list[str]:
-    rows = [[title, "cases", "alike", "kappa", "AC1", "alpha"]]
-    for name, found in groups.items():
-        short = (told.coefficient(value._replace(low=None)) for value in (found.gwet, found.krippendorff))
-        rows.append([name, str(found.rows), told.alike(found), told.coefficient(found.kappa), *short])
+def _group_lines(title: str, groups: Mapping[str, Coefficients], found: Agreements, marks: dict[str, int]) -> list[str]:
+    rows = [[title, told.row(found) + "s", "alike", "kappa", "AC1", "alpha"]]
+    for name, group in groups.items():
+        kappa = _marked(told.coefficient(group.kappa), group.kappa.why, marks)
+        short = (told.coefficient(value._replace(low=None)) for value in (group.gwet, group.krippendorff))
+        rows.append([name, str(group.rows), told.alike(group), kappa, *short])
     return aligned(rows, right=(1, 4, 5), flexible=0)
 
 
-def _leniency_lines(found: Agreements) -> Iterator[str]:
-    beside = f" beside the {found.reference}" if found.reference else ""
-    yield f"Leniency{beside}, in points"
-    rows = [["", "same cases", "cases", "other cases", "cases"]]
+def _leniency_lines(found: Agreements, marks: dict[str, int]) -> Iterator[str]:
+    beside = told.reference(found.reference)
+    yield f"Leniency{f' beside {beside}' if beside else ''}, in points"
+    # Practice cases are the same for everybody.
+    apart = found.purpose != BENCHMARK
+    rows = [["", "same cases", "cases", *(["other cases", "cases"] if apart else [])]]
     for row in found.leniency:
-        other = row.effect.rows if row.different.value is not None else ""
-        cells = [told.shift(*row.same[:3]), str(row.same.rows), told.shift(*row.different[:3]), str(other)]
-        rows.append([row.group, *cells])
-    yield from aligned(rows, right=(1, 2, 3, 4), flexible=0)
+        cells = [row.group, _marked(told.shift(row.same), row.same.why, marks), str(row.same.rows)]
+        if apart:
+            cells += [_marked(told.shift(row.different), row.different.why, marks), str(row.effect.rows)]
+        rows.append(cells)
+    yield from aligned(rows, right=(2, 4) if apart else (2,), flexible=0)
+
+
+def _drift_lines(found: Agreements, marks: dict[str, int]) -> Iterator[str]:
+    yield "Drift, in points by the week"
+    rows = [
+        [told.drift_name(drift), _marked(told.shift(drift.slope), drift.slope.why, marks), str(drift.slope.rows)]
+        for drift in found.drifts
+    ]
+    yield from aligned([["", "", "readings"], *rows], right=(2,), flexible=0)
 
 
 def _modelled_lines(found: Agreements) -> Iterator[str]:
     if not found.modelled:
         yield paragraph(found.why_not_modelled)
         return
+    yield told.modelled_title(found)
     rows = [["", "", "plain", "modelled", "from, to", "rating then"]]
     for row in found.modelled:
         cells = [told.figure(row, 0), told.figure(row, 1), told.span(row), told.other_rating(row)]
         rows.append([row.id, row.title, *cells])
     yield from aligned(rows, right=(2, 3, 4))
-    yield ""
     yield paragraph(told.modelled_note(found))
 
 
@@ -185,21 +199,24 @@ def _leniency(row: Leniency) -> dict[str, Any]:
 
 def _rows(found: Agreements) -> Iterator[tuple[object, ...]]:
     """The flat rows of the CSV: parts of one, but for modelled scores, which are 0 to 100."""
-    of = [("all", "scored", found.pooled), ("all", "others", found.others)]
+    of = [("all", "scored", found.pooled)] if found.pooled else []
+    of += [("all", "others", found.others)] if found.others else []
     of += [("group", name, group) for name, group in found.groups.items()]
     of += [("question", row.id, row.found) for row in found.questions]
     for level, name, group in of:
-        for measure in _MEASURES if group else ():
+        for measure in _MEASURES:
             value = getattr(group, measure)
             yield level, name, measure, *value[:3], group.rows, group.judgements, value.why
     for row in found.leniency:
-        yield "leniency", row.group, "same cases", *row.same[1:4], row.same.rows, None, row.same.why
-        yield "leniency", row.group, "other cases", *row.different[:3], row.effect.rows, None, row.different.why
+        same, other = row.same, row.different
+        yield "leniency", row.group, "same cases", same.value, same.low, same.high, same.rows, None, same.why
+        yield "leniency", row.group, "other cases", *other[:3], row.effect.rows, None, other.why
     for drift in found.drifts:
         yield "drift", drift.group, drift.what, *drift.slope[:3], drift.slope.rows, None, drift.slope.why
     for part in found.modelled:
+        low, high = (part.scores[at] for at in part.ends)
         yield part.level, part.id, "plain", part.scores[0], None, None, None, None, ""
-        yield part.level, part.id, "modelled", part.scores[1], *sorted(part.scores[2:]), None, None, ""
+        yield part.level, part.id, "modelled", part.scores[1], low, high, None, None, ""
 
 
 def _cells(row: tuple[object, ...]) -> list[object]:

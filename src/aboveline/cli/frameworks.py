@@ -1,9 +1,10 @@
-"""`aboveline frameworks`: list, show and check editions."""
+"""`aboveline frameworks`: list, show and check editions; tell what of one is what of another."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from aboveline.cli.run import told
@@ -17,10 +18,11 @@ from aboveline.steps.editions import edition, edition_folders
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """list | show ID | check PATH."""
+    """list | show ID | check PATH | map ID ID."""
     parser.description = (
         "Frameworks are documents: what an inspection judges by, each rule with its\n"
-        "source and standing. Lists those there are, shows one, checks one."
+        "source and standing. Lists those there are, shows one, checks one, and tells\n"
+        "what of one edition is what of another."
     )
     parser.epilog = "examples:\n  aboveline frameworks show omi-2006\n  aboveline frameworks check my-edition/"
     actions = parser.add_subparsers(dest="action", required=True, title="actions", metavar="ACTION")
@@ -33,6 +35,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     text = "every fault of an edition folder, worked examples included"
     check = actions.add_parser("check", help=text, description=f"Tells {text}.")
     check.add_argument("path", help="the folder of an edition, or the id of one installed")
+    text = "what of one edition is what of another: equal, part of it, more, or overlapping"
+    between = actions.add_parser("map", help=text, description=f"Tells {text}.")
+    between.add_argument("one", help="the id of an edition")
+    between.add_argument("other", help="the id of another")
+    between.add_argument("--questions", action="store_true", help="list the questions too, and why")
 
 
 def run(given: argparse.Namespace) -> int:
@@ -42,6 +49,9 @@ def run(given: argparse.Namespace) -> int:
         return 0
     if given.action == "show":
         print("\n".join(_shown(edition(given.id), given.questions)))
+        return 0
+    if given.action == "map":
+        print("\n".join(import_module("aboveline.cli.maps").map_lines(given.one, given.other, given.questions)))
         return 0
     return _checked(given.path)
 

@@ -41,11 +41,15 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="FACT",
-        help="also score each group by a case fact, or by cohort",
+        help="also score each group by a case fact, cohort, reader, reader_role, or `judged QUESTION`",
     )
     parser.add_argument(
         "--weighted", action="store_true", help="beside them the scores by weight, from the draw's receipt sample.json"
     )
+    parser.add_argument(
+        "--intervals", action="store_true", help="how sure each score is: the interval it is known to lie in"
+    )
+    parser.add_argument("--confidence", type=float, default=95, metavar="PERCENT", help="of the intervals (95)")
     parser.add_argument("--reading", default="", metavar="NAME", help="another reading of the edition's rules, by name")
     parser.add_argument("--engine", choices=ENGINES, default="memory", help="what counts the judgements")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table", help="how to print")
@@ -60,6 +64,9 @@ def run(given: argparse.Namespace) -> int:
     if given.visits and given.weighted:
         what, do = "Two visits are compared as they were scored, unweighted.", "Score each folder --weighted by itself."
         raise Faulty([Problem("option-value", "--weighted", None, what, do)])
+    if given.visits and given.intervals:
+        do = "`aboveline compare FIRST SECOND` tells what changed, and how surely."
+        raise Faulty([Problem("option-value", "--intervals", None, "The score sheet of two visits has none.", do)])
     if given.visits:
         code: int = import_module("aboveline.cli.visits").run(given)
         return code
@@ -69,11 +76,13 @@ def run(given: argparse.Namespace) -> int:
             import_module("aboveline.steps.weights").sample_weights(given.folder, read) if given.weighted else None
         )
         found = scored(read, given.by, given.engine, given.reading, weights)
+        sure = import_module("aboveline.cli.sureness").sureness(given, found) if given.intervals else None
     if given.format == "table":
-        print("\n".join(_table(found, given.questions)))
+        print("\n".join(_table(found, given.questions) if sure is None else sure.lines()))
     else:
         data = import_module("aboveline.steps.data")
-        print(data.scores_json(found) if given.format == "json" else data.scores_csv(found).rstrip("\n"))
+        ends = sure and sure.intervals
+        print(data.scores_json(found, ends) if given.format == "json" else data.scores_csv(found, ends).rstrip("\n"))
     return 0
 
 

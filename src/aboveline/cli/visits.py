@@ -6,7 +6,7 @@ import argparse
 import json
 
 from aboveline.cli.progress import progress
-from aboveline.cli.words import aligned, paragraph
+from aboveline.cli.words import WIDTH, aligned, paragraph
 from aboveline.files.csv import csv_text
 from aboveline.steps.visits import Sheet, score_sheet
 
@@ -41,6 +41,9 @@ def _table(sheet: Sheet, rows: list[list[str]]) -> list[str]:
     """Headings too long for their column are numbered and told below."""
     short = [column.heading if len(column.heading) <= 13 else f"[{n}]" for n, column in enumerate(sheet.columns, 1)]
     lines = aligned([["", "", *short], *rows])
+    if max(map(len, lines)) > WIDTH:
+        # Words that leave titles no room leave ids, which are shorter.
+        lines = aligned([[row[0], *row[2:]] for row in [["", "", *short], *rows]], flexible=0)
     told = [f"[{n}] {column.heading}" for n, column in enumerate(sheet.columns, 1) if len(column.heading) > 13]
     return [*lines, "", *told] if told else lines
 

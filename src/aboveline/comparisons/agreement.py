@@ -56,6 +56,8 @@ class Agreements(NamedTuple):
     """Everything found of how alike the readings of an inspection are; `why` says the reason where nothing is.
 
     pooled: over the questions that are scored; others: over reasons and facts, None where none was read twice.
+    reference: the group that others are held against, blank where there is none; beside: whom they are held against by
+    their first readings, which are of other cases.
     unmodelled: groups of readers whose leniency is not known, so that a modelled score leaves them as they are; why no
     score is modelled stands in `why_not_modelled`.
     """
@@ -70,6 +72,7 @@ class Agreements(NamedTuple):
     groups: Mapping[str, Coefficients] = {}
     questions: Sequence[Compared] = ()
     reference: str = ""
+    beside: str = ""
     leniency: Sequence[Leniency] = ()
     modelled: Sequence[Modelled] = ()
     unmodelled: Sequence[str] = ()

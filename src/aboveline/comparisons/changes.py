@@ -47,10 +47,15 @@ CONCLUSIONS = TableSpec(
 
 
 class Threshold(NamedTuple):
-    """From how many points a change is worthwhile, and below how many cases a score may be no headline."""
+    """When words may be suggested.
+
+    worthwhile: from how many points a change is; smallest: below how many cases a score may be no headline; level:
+    below it a chance lets a change be called sure.
+    """
 
     worthwhile: float
     smallest: int
+    level: float = 0.05
 
 
 class Change(NamedTuple):
@@ -161,9 +166,11 @@ def held_together(rows: Sequence[Change]) -> list[Change]:
 def suggestion(row: Change, by: Threshold) -> str:
     """The words suggested for a change; blank for what has no score at either visit.
 
-    Too few cases: a base below the smallest, or no interval. Improved: the whole interval is above nought and the
-    change at least worthwhile; little improvement: above nought and less, or the interval holds neither a worthwhile
-    rise nor a fall as large; poorer: the whole interval is below nought. Else the cases are too few to tell.
+    Too few cases: a base below the smallest, or no interval. A change is sure where the whole interval lies on one side
+    of nought and, if there is a test, chance alone is below the level: intervals of large parts of a population are
+    narrow, and know nothing of how one caseload differs from the next. Improved: a sure rise that is worthwhile; little
+    improvement: a sure rise that is less, or an interval with neither a worthwhile rise nor a fall as large; poorer: a
+    sure fall. Else the cases are too few to tell.
     """
     if row.first is None or row.second is None:
         return ""
@@ -171,12 +178,13 @@ def suggestion(row: Change, by: Threshold) -> str:
         return TOO_FEW
     if min(row.first_base or 0.0, row.second_base or 0.0) < by.smallest:
         return TOO_FEW
-    if row.high < 0:
+    sure = row.chance is None or row.chance < by.level
+    if sure and row.high < 0:
         return POORER
-    if row.low > 0 and row.change >= by.worthwhile - NEAR:
-        return IMPROVED
+    if sure and row.low > 0:
+        return IMPROVED if row.change >= by.worthwhile - NEAR else LITTLE
     within = -by.worthwhile < row.low and row.high < by.worthwhile
-    return LITTLE if row.low > 0 or within else TOO_FEW
+    return LITTLE if within else TOO_FEW
 
 
 def with_conclusions(rows: Sequence[Change], chosen: Sequence[Mapping[str, str]]) -> list[Change]:

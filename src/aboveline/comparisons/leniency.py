@@ -25,8 +25,11 @@ from aboveline.stats.sizes import deviate
 Values = NDArray[np.float64]
 Numbers = NDArray[np.int64]
 
-NO_REFERENCE = "Nobody read in the role that others are held against."
-NO_FIRST = "It read no case first."
+NO_REFERENCE = "Nobody read in the role that the others are held against."
+NO_FIRST = "They read no case first."
+
+EVERYBODY = Effect(0, 0.0, 0.0)
+"""The yardstick of effects that are told beside all rows: it is where they are nought."""
 
 VARIANTS = ("plain", "modelled", "low", "high")
 
@@ -44,7 +47,8 @@ class Leniency(NamedTuple):
     """How much more often a group of readers chooses above the line than the reference does.
 
     same: on the cases that both read, or that a third links; different: on first readings, each of another case, so
-    that a difference of cases shows too; effect: of its first readings beside all others', shrunken towards nought.
+    that a difference of cases shows too, beside all first readings where the reference made none; effect: of its first
+    readings beside all of them, as found and shrunken towards nought.
     """
 
     group: str
@@ -76,6 +80,12 @@ class Modelled(NamedTuple):
     most_points: float | None
     ratings: tuple[str | None, ...]
 
+    @property
+    def ends(self) -> tuple[int, int]:
+        """The places of the lower and the higher end among the four."""
+        low, high = sorted((2, 3), key=lambda at: self.scores[at] or 0.0)
+        return low, high
+
 
 def leniency(
     labels: Sequence[str],
@@ -94,13 +104,12 @@ def leniency(
     if len(values):
         known = effects(np.nan_to_num(values), ~np.isnan(values), groups, confidence=confidence)
         apart = [*known, *apart[len(known) :]]
-    if reference is None:
-        same = [PairedEffect(0, why=NO_REFERENCE)] * len(labels)
-        beside = [Beside(why=NO_REFERENCE)] * len(labels)
-    else:
-        same = paired_effects(*together, len(labels), reference, confidence)
-        beside = [_beside(effect, apart[reference], confidence) for effect in apart]
-    rows = zip(labels, same, beside, apart, strict=True)
+    same = [PairedEffect(0, why=NO_REFERENCE)] * len(labels)
+    others = EVERYBODY
+    if reference is not None:
+        same = [_within(effect) for effect in paired_effects(*together, len(labels), reference, confidence)]
+        others = apart[reference] if apart[reference].rows else EVERYBODY
+    rows = zip(labels, same, (_beside(effect, others, confidence) for effect in apart), apart, strict=True)
     return [Leniency(*row) for at, row in enumerate(rows) if at != reference]
 
 
@@ -140,6 +149,12 @@ def modelled(plan: Plan, tally: Tally, shifts: Sequence[PairedEffect], opinion: 
     nodes = {node.id: node for node in plan.nodes}
     rows = (_modelled(nodes[name], found) for name in plan.printed)
     return [row for row in rows if row.scores[0] is not None]
+
+
+def _within(effect: PairedEffect) -> PairedEffect:
+    """The effect with an interval that ends where differences of shares do."""
+    low, high = (None if end is None else min(max(end, -1.0), 1.0) for end in (effect.low, effect.high))
+    return effect._replace(low=low, high=high)
 
 
 def _beside(effect: Effect, reference: Effect, confidence: float) -> Beside:

@@ -27,8 +27,8 @@ SEPARATORS = ",;\t|"
 _BLOCK = 1 << 16
 """Signs read at a time: memory goes to the cells, and not to a second and third form of the whole text. So few, because
 what is made of them then stays in the processor's cache; blocks of megabytes take half as long again."""
-_MOST_KNOWN = 20_000
-"""Texts of a column that are kept in mind. Where more differ, few of them are met again."""
+_MANY_KNOWN = 2_000
+"""Texts of a column, after which it is asked whether new ones are met again often enough to be kept in mind."""
 _LONGEST = 1 << 24
 """Signs of the longest line. A line of commas alone could else become more fields than memory holds."""
 _BATCH = 20_000
@@ -76,7 +76,7 @@ class _Reading:
         self.lines: list[int] = []
         self.line = 0
         self._file, self._limits = file, limits
-        self._known: list[dict[str, str]] = []
+        self._known: list[_Known] = []
 
     def read(self, stream: TextIO) -> None:
         """Read every row; `csv.Error`, `UnicodeDecodeError` or `Faulty` where that cannot be."""
@@ -154,8 +154,10 @@ class _Reading:
             self.line = before + reader.line_num
 
     def _add(self, columns: Sequence[Sequence[str]], lines: Sequence[int]) -> None:
-        self._known += [{} for _ in columns[len(self._known) :]]
-        cleaned, lines = without_blank_rows(list(map(_cleaned, columns, self._known)), lines)
+        self._known += [_Known() for _ in columns[len(self._known) :]]
+        cleaned, lines = without_blank_rows(
+            [known.cleaned(column) for known, column in zip(self._known, columns, strict=False)], lines
+        )
         before, added = len(self.lines), len(lines)
         self._check_limits(before + added, max(len(cleaned), len(self.columns)))
         self.lines.extend(lines)
@@ -185,25 +187,38 @@ def _parted_alike(rows: Sequence[str], separator: str) -> tuple[int, int]:
     return max(((rows, count) for count, rows in counts.items() if count), default=(0, 0))
 
 
-def _cleaned(column: Sequence[str], known: dict[str, str]) -> list[str]:
-    """The column's texts trimmed, each text kept in memory once however often it stands there.
+class _Known:
+    """What was met in a column → the same trimmed, so that each text is kept in memory once.
 
-    known: what was met above in this column → the same trimmed.
+    Given up where most texts differ, as references and dates of birth do: to look them up costs more than to keep them.
     """
-    before = len(known)
-    found = list(map(known.setdefault, column, column))
-    new = list(islice(reversed(known), len(known) - before))
-    whole = "".join(new)
-    if "'" in whole or "\r" in whole or list(map(str.strip, new)) != new:
-        known |= {text: _text(text) for text in new}
-        found = list(map(known.__getitem__, column))
-    if len(known) > _MOST_KNOWN:
-        known.clear()
-    return found
+
+    def __init__(self) -> None:
+        self.texts: dict[str, str] | None = {}
+
+    def cleaned(self, column: Sequence[str]) -> list[str]:
+        """The further texts of the column, trimmed."""
+        if self.texts is None:
+            return list(map(_text, column)) if _untidy(column) else list(column)
+        before = len(self.texts)
+        found = list(map(self.texts.setdefault, column, column))
+        new = list(islice(reversed(self.texts), len(self.texts) - before))
+        if _untidy(new):
+            self.texts |= {text: _text(text) for text in new}
+            found = list(map(self.texts.__getitem__, column))
+        if len(self.texts) > _MANY_KNOWN and len(new) > len(column) // 2:
+            self.texts = None
+        return found
+
+
+def _untidy(texts: Sequence[str]) -> bool:
+    """Whether any of the texts may be another one once it is cleaned."""
+    whole = "".join(texts)
+    return "'" in whole or "\r" in whole or list(map(str.strip, texts)) != list(texts)
 
 
 def _text(text: str) -> str:
     trimmed = text.strip()
     if "\r" in trimmed:
         trimmed = trimmed.replace("\r\n", "\n").replace("\r", "\n")
-    return unguarded(trimmed) if trimmed[:1] == "'" else trimmed
+    return unguarded(trimmed).strip() if trimmed[:1] == "'" else trimmed

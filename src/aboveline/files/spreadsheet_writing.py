@@ -55,6 +55,11 @@ def write_spreadsheet(path: Path, pages: Sequence[Page]) -> None:
         draft.write_bytes(content)
 
 
+def size(text: str) -> int:
+    """The signs of a text as Excel counts them, where those beyond the common ones are two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
+
+
 def widths(page: Page) -> list[int]:
     """For each column of a page, how wide it should be, in signs: by its longest line, within reason."""
     columns = [
@@ -83,7 +88,7 @@ def _size_problems(path: Path, pages: Sequence[Page]) -> list[Problem]:
             faults.append(f"{page.name} has {len(rows):,} rows, and a sheet holds {MOST_ROWS:,}")
         if (wide := max(map(len, rows))) > MOST_COLUMNS:
             faults.append(f"{page.name} has {wide:,} columns, and a sheet holds {MOST_COLUMNS:,}")
-        if (long := max((len(text) for row in rows for text in row), default=0)) > LONGEST_CELL:
+        if (long := max((size(text) for row in rows for text in row), default=0)) > LONGEST_CELL:
             faults.append(f"{page.name} has a text of {long:,} signs, and a cell holds {LONGEST_CELL:,}")
     return [Problem("file-too-large", str(path), None, f"{fault}.", "Write it as .csv.") for fault in faults]
 
@@ -105,13 +110,22 @@ def _named_apart(pages: Iterable[Page]) -> list[Page]:
     """The pages under names that a programme accepts, no two alike."""
     found: dict[str, Page] = {}
     for page in pages:
-        name = re.sub(r"[\[\]:*?/\\\s]+", " ", page.name).strip(" '")[:LONGEST_NAME].strip(" '") or "Sheet"
+        plain = re.sub(r"[\[\]:*?/\\\s]+", " ", page.name)
+        name = base = _cut(plain, LONGEST_NAME) or "Sheet"
         further = 2
         while name.casefold() in found:
-            name = f"{name[: LONGEST_NAME - 5].removesuffix(f' ({further - 1})')} ({further})"
+            name = f"{_cut(base, LONGEST_NAME - 6)} ({further})"
             further += 1
         found[name.casefold()] = page._replace(name=name)
     return list(found.values())
+
+
+def _cut(name: str, most: int) -> str:
+    # Excel allows no apostrophe at either end of a name.
+    name = name.strip(" '")
+    while size(name) > most:
+        name = name[:-1].rstrip(" '")
+    return name
 
 
 def _csv(page: Page) -> bytes:

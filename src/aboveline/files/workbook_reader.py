@@ -24,7 +24,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from aboveline.files.blank_rows import without_blank_rows
 from aboveline.files.error_cells import Cells, error_cells
-from aboveline.files.packing import LOCKED, TooLarge, Unpackable, check_packing
+from aboveline.files.packing import LOCKED, ZIP, TooLarge, Unpackable, check_packing
 
 LARGE, UNREADABLE = "large", "unreadable"
 _LOCKED_PART = "EncryptedPackage".encode("utf-16-le")
@@ -82,7 +82,8 @@ def _is_locked(path: Path) -> bool:
 
 def _sheets(path: Path, limits: dict[str, int], payload: list[bytes]) -> list[dict[str, Any]]:
     errors: dict[str, Cells] = {}
-    if zipfile.is_zipfile(path):
+    # Some files are packed and begin otherwise, and what begins as packed and is not is damaged.
+    if zipfile.is_zipfile(path) or _starts_packed(path):
         check_packing(path, limits["inflated"])
         errors = error_cells(path)
     workbook = _workbook(path)
@@ -99,6 +100,11 @@ def _sheets(path: Path, limits: dict[str, int], payload: list[bytes]) -> list[di
         hidden = meta.visible != SheetVisibleEnum.Visible
         found.append({"name": meta.name, "hidden": hidden, "lines": lines, "sizes": list(map(len, texts))})
     return found
+
+
+def _starts_packed(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(ZIP)) == ZIP
 
 
 def _workbook(path: Path) -> CalamineWorkbook:

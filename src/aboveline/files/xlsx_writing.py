@@ -10,13 +10,15 @@ from typing import Any
 import xlsxwriter
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name
 
-from aboveline.files.spreadsheet_writing import Page, widths
+from aboveline.files.spreadsheet_writing import Page, size, widths
 
 LISTS = "Lists"
 """The sheet, last of all, that holds the choices which a cell's own list has no room for."""
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in every workbook as its date, so that the same content gives the same bytes."""
+_TEXT = 49
+"""The number that Excel has for the format of text; written out as @ it would be one of our own."""
 _IN_PLACE = 255
 """So many signs a cell's own list may have."""
 _ROWS_WITH_CHOICES = 10_000
@@ -31,8 +33,8 @@ def workbook(pages: Sequence[Page]) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties({"created": _MADE})
-    text = book.add_format({"num_format": "@", "valign": "top"})
-    head = book.add_format({"num_format": "@", "valign": "top", "bold": True, "text_wrap": True, "bottom": 1})
+    text = book.add_format({"num_format": _TEXT, "valign": "top"})
+    head = book.add_format({"num_format": _TEXT, "valign": "top", "bold": True, "text_wrap": True, "bottom": 1})
     lists = _Lists({page.name.casefold() for page in pages})
     for page in pages:
         _write_page(book.add_worksheet(page.name), page, text, head, lists)
@@ -81,7 +83,7 @@ def _write_page(sheet: Any, page: Page, text: Any, head: Any, lists: _Lists) -> 
 
 def _choice(values: Sequence[str], lists: _Lists) -> dict[str, Any]:
     """What a cell may be chosen from. Another value is warned of and let through: the check tells it better."""
-    in_place = len(",".join(values)) <= _IN_PLACE and not any("," in value or '"' in value for value in values)
+    in_place = size(",".join(values)) <= _IN_PLACE and not any("," in value or '"' in value for value in values)
     return {
         "validate": "list",
         "source": list(values) if in_place else lists.source(values),

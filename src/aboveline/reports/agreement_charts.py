@@ -10,7 +10,7 @@ from typing import NamedTuple
 from aboveline.reports import marks
 
 LETTERS = 45
-GAP = 10
+GAP = 16
 PLOT = 78
 """Per cent of the width for the scale; the figures stand in the rest."""
 

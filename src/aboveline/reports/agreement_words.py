@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from aboveline.assessments.readings import SECOND
+from aboveline.assessments.readings import AGAIN, INSPECTOR, INSPECTORATE, MODEL, SECOND
 from aboveline.comparisons.agreement import Agreements, Coefficients
-from aboveline.comparisons.leniency import Drift, Modelled
+from aboveline.comparisons.leniency import Beside, Drift, Modelled
 from aboveline.reports import words
 from aboveline.sampling.readings import BENCHMARK, VALIDATION
+from aboveline.stats import agreement, effects, paired
 from aboveline.stats.agreement import Agreement
+from aboveline.stats.effects import Slope
+from aboveline.stats.paired import PairedEffect
 from aboveline.stats.rounding import half_up
 
 USE = "For quality leads, not for reports."
@@ -25,16 +28,35 @@ TITLES = {
 }
 
 MEANINGS = (
-    "Kappa, AC1 and alpha are 0 where readers agree no more than chance would make them, and 1 where they always agree. "
+    "Kappa, AC1 and alpha are 0 where readers agree no more than chance would make them, and 1 where they always do. "
     "Chance is worked out question by question: for kappa from each reader's own habit, for alpha from all readings "
-    "together, for AC1 from readers in doubt. Where nearly all cases get the same choice, kappa and alpha fall even if "
-    "readers hardly ever differ, and AC1 does not."
+    "together, for AC1 from readers in doubt. Where nearly all cases get the same choice, kappa and alpha fall even "
+    "if readers hardly ever differ, and AC1 does not."
 )
+
+WHYS = {
+    agreement.ONE_READER: "None was judged in two readings.",
+    agreement.ONE_UNIT: "Only one was read twice.",
+    agreement.ONE_TELLS: "It rests on one case: without that nothing could be said.",
+    paired.NOT_MET: "They read no case that the others read.",
+    paired.ONE_ROW: "Only one case was read by both.",
+    paired.ONE_TELLS: "It rests on one case: without that nothing could be said.",
+    effects.ONE_EACH: "Nobody has two first readings, so a reader cannot be told from a case.",
+    effects.ALL_ALIKE: "It comes to the same in all of their cases, so nothing tells how sure it is.",
+}
+"""Why a formula has no number or no interval, in the words of the field."""
+
+
+def why(text: str) -> str:
+    """The reason why a number or an interval is missing, as it is told."""
+    return WHYS.get(text, text)
 
 
 def head(found: Agreements) -> str:
     """The answer in a sentence, or why there is no headline; `found` must hold coefficients."""
     pooled = _pooled(found)
+    if not pooled.judgements:
+        return "No question that is scored was judged in two readings of a case."
     if pooled.rows < found.smallest:
         return (
             f"Only {_rows(found, pooled.rows)}: with fewer than {found.smallest} there is no headline (assumed; "
@@ -55,10 +77,11 @@ def notes(found: Agreements) -> Iterator[str]:
     pooled = _pooled(found)
     if pooled.rows < FEW:
         yield f"That is {_rows(found, pooled.rows)}: take the intervals, not the figures."
+    elif any(group.rows < FEW for group in found.groups.values()):
+        yield f"Of readers with fewer than {FEW} {row(found)}s take the intervals, not the figures."
     yield MEANINGS
-    row = "reading" if found.purpose == BENCHMARK else "case"
     yield (
-        f"The intervals ({100 * found.confidence:g}%) leave out a {row} at a time, since the judgements of one {row} hang "
+        f"The intervals ({100 * found.confidence:g}%) leave out a {row(found)} at a time, for its judgements hang "
         "together; they speak of readers like these, and nothing is corrected for how few cases there were."
     )
     if found.others:
@@ -69,31 +92,56 @@ def notes(found: Agreements) -> Iterator[str]:
         )
     if found.purpose == VALIDATION:
         yield (
-            "Who validates sees what was judged before, unless told otherwise, and agrees the more easily: blind second "
-            "readings say more of how readers agree."
+            "Who validates mostly sees what was judged before, and agrees the more easily: blind second readings say "
+            "more of how readers agree."
         )
 
 
 def leniency_notes(found: Agreements) -> Iterator[str]:
-    """How to read the leniency, the drift and the modelled scores."""
-    beside = f" of the {found.reference}" if found.reference else ""
-    yield (
-        "Same cases: choices above the line, in points more (+) or fewer (-) than those"
-        f"{beside or ' of the others'}, on cases that were read by both or that a third links; what the cases are like "
-        "falls out. Other cases: by first readings alone, so that a difference between the cases shows as leniency."
-    )
+    """How to read the leniency and the drift."""
+    beside = reference(found.reference)
+    if beside:
+        yield (
+            f"Same cases: choices above the line, in points more (+) or fewer (-) than {beside}, on cases that were "
+            "read by both or that a third links; what the cases are like falls out."
+        )
+    if found.purpose != BENCHMARK:
+        yield (
+            f"Other cases: by first readings alone, beside those of {reference(found.beside) or 'everybody'}, so that "
+            "a difference between the cases shows as leniency."
+        )
     if found.undated:
-        yield f"Without a full date, and so not in the drift: {_rows(found, found.undated)}."
+        yield f"Without a full date, and so not in the drift: {words.count(found.undated, 'reading')}."
+
+
+def modelled_title(found: Agreements) -> str:
+    """What is modelled, as a heading."""
+    return f"Modelled: were every reader as lenient as {reference(found.reference)}"
 
 
 def modelled_note(found: Agreements) -> str:
     """What a modelled score is, and what it is not."""
     left = f" Not known, and so left as they are: {', '.join(found.unmodelled)}." if found.unmodelled else ""
     return (
-        f"Modelled: what scores would be if every reader were as lenient as the {found.reference}, taking the same shift "
-        "for every question, with the ends of its interval. It shows how much hangs on who read, beside the score and "
-        f"never in its place. Discretions are left out of both.{left}"
+        "The leniency found on the same cases is taken from every question alike; from and to are the ends of its "
+        "interval. It shows how much hangs on who read, and stands beside the score, never in its place. Discretions "
+        f"are left out of both.{left}"
     )
+
+
+def row(found: Agreements) -> str:
+    """What was drawn: a case, or a reading that is held against the model answers."""
+    return "reading" if found.purpose == BENCHMARK else "case"
+
+
+def reference(name: str) -> str:
+    """The group that others are held against, in words; blank where there is none."""
+    return {
+        INSPECTOR: "inspectors",
+        INSPECTORATE: "the inspectorate",
+        AGAIN: "the second readers",
+        MODEL: "the model answers",
+    }.get(name, name)
 
 
 def coefficients(found: Coefficients) -> list[tuple[str, Agreement]]:
@@ -103,13 +151,13 @@ def coefficients(found: Coefficients) -> list[tuple[str, Agreement]]:
 
 
 def alike(found: Coefficients) -> str:
-    """The share alike with its interval: `89% (84 to 92)`; `7 of 8` where there are few; a dash where none."""
+    """The share alike with its interval: `89% (84–92)`; `7 of 8` where there are few; a dash where none."""
     value, low, high = (_hundred(number) for number in found.alike[:3])
     if value is None:
         return NOTHING
     if found.judgements < FEW:
         return f"{half_up(value * found.judgements / 100):.0f} of {found.judgements}"
-    ends = f" ({half_up(low):.0f} to {half_up(high):.0f})" if low is not None and high is not None else ""
+    ends = f" ({half_up(low):.0f}–{half_up(high):.0f})" if low is not None and high is not None else ""
     return words.percent(value) + ends
 
 
@@ -121,12 +169,12 @@ def coefficient(found: Agreement) -> str:
     return _two(found.value) + ends
 
 
-def shift(value: float | None, low: float | None, high: float | None) -> str:
+def shift(found: PairedEffect | Beside | Slope) -> str:
     """A difference of shares in points: `+3.0 (-6.0 to +12.1)`; a dash where there is none."""
-    if value is None:
+    if found.value is None:
         return NOTHING
-    ends = f" ({point(low)} to {point(high)})" if low is not None and high is not None else ""
-    return point(value) + ends
+    ends = f" ({point(found.low)} to {point(found.high)})" if found.low is not None and found.high is not None else ""
+    return point(found.value) + ends
 
 
 def point(value: float) -> str:
@@ -150,9 +198,8 @@ def figure(row: Modelled, at: int) -> str:
 
 def span(row: Modelled) -> str:
     """From the lower to the higher end of a modelled score."""
-    low, high = sorted((2, 3), key=lambda at: row.scores[at] or 0.0)
-    ends = [figure(row, at) for at in (low, high)]
-    return ends[0] if ends[0] == ends[1] else f"{ends[0].split('%')[0].split(' of ')[0]} to {ends[1]}"
+    low, high = (figure(row, at) for at in row.ends)
+    return low if low == high else f"{low.partition('%')[0].partition(' of ')[0]} to {high}"
 
 
 def other_rating(row: Modelled) -> str:
@@ -167,7 +214,7 @@ def _pooled(found: Agreements) -> Coefficients:
 
 
 def _rows(found: Agreements, number: int) -> str:
-    return words.count(number, "practice reading" if found.purpose == BENCHMARK else "case")
+    return words.count(number, row(found))
 
 
 def _hundred(value: float | None) -> float | None:

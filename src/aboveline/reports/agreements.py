@@ -52,11 +52,11 @@ def _kappas(name: str, title: str, groups: dict[str, Coefficients | None] | dict
 
 def _leniency(found: Agreements) -> Markup:
     dots = [
-        Dot(row.group, row.same.value, row.same.low, row.same.high, told.shift(*row.same[1:4]))
+        Dot(row.group, row.same.value, row.same.low, row.same.high, told.shift(row.same))
         for row in found.leniency
         if row.same.value is not None
     ]
-    title = f"Leniency beside the {found.reference}, in points"
+    title = f"Leniency beside {told.reference(found.reference)}, in points"
     return _drawn(dot_chart("leniency", title, dots, shift_scale(dots)) for _ in dots[:1])
 
 

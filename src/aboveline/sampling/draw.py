@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from heapq import nsmallest
 from typing import NamedTuple
@@ -90,8 +90,7 @@ def replaced(drawn: Sequence[Drawn], case: str, reason: str, file: str) -> tuple
     """
     sample = {item.case: at for at, item in enumerate(drawn) if item.place == SAMPLE}
     if case not in sample:
-        what = f"The case {case!r} is not in the sample of this receipt."
-        raise Faulty([Problem("unknown-name", file, None, what, near_miss(case, sample))])
+        raise Faulty([_not_in_sample(drawn, sample, case, file)])
     cell = drawn[sample[case]].cell
     reserve = next((at for at, item in enumerate(drawn) if item.cell == cell and item.place == RESERVE), None)
     if reserve is None:
@@ -100,3 +99,15 @@ def replaced(drawn: Sequence[Drawn], case: str, reason: str, file: str) -> tuple
     places = {sample[case]: REPLACED, reserve: SAMPLE}
     found = [item._replace(place=places.get(at, item.place)) for at, item in enumerate(drawn)]
     return found, Replacement(case, drawn[reserve].case, reason)
+
+
+def _not_in_sample(drawn: Sequence[Drawn], sample: Iterable[str], case: str, file: str) -> Problem:
+    place = next((item.place for item in drawn if item.case == case), "")
+    what = f"The case {case!r} is not in the sample of this receipt."
+    if place == RESERVE:
+        what = f"The case {case!r} is a reserve, and in nobody's place yet."
+        return Problem("unknown-name", file, None, what, "Name the case of the sample that cannot be read.")
+    if place == REPLACED:
+        what = f"The case {case!r} was replaced before."
+        return Problem("unknown-name", file, None, what, "Name the case that took its place, if that cannot be read.")
+    return Problem("unknown-name", file, None, what, near_miss(case, sample))

@@ -57,6 +57,23 @@ class _Parts(NamedTuple):
         return found
 
 
+class _Difference(NamedTuple):
+    """Where a receipt is another than what is expected: of a list its entries from first to last, and what is said."""
+
+    where: str
+    first: int
+    last: int
+    inner: str
+    says: str
+
+    @property
+    def said(self) -> str:
+        """The sentence for it."""
+        entries = f" {self.first}" if self.first else ""
+        entries += f" to {self.last}" if self.first < self.last else ""
+        return f"{self.where}{entries}{self.inner}: {self.says}"
+
+
 def receipt(
     frame: Table,
     wanted: Wanted,
@@ -232,23 +249,53 @@ def _listed(drawn: Sequence[Drawn], parts: _Parts) -> list[dict[str, Any]]:
     return rows
 
 
-def _told(differences: Iterable[str], do: str, file: str) -> list[Problem]:
+def _told(differences: Iterable[_Difference], do: str, file: str) -> list[Problem]:
     """A problem for each; what to do is said with the first."""
-    return [Problem("receipt-differs", file, None, what, "" if at else do) for at, what in enumerate(differences)]
+    said = [one.said for one in _alike(differences)]
+    return [Problem("receipt-differs", file, None, what, "" if at else do) for at, what in enumerate(said)]
 
 
-def _differences(given: Any, repeated: Any, says: str, where: str = "") -> Iterator[str]:
-    """A sentence for each place where the receipt is another than what is expected, which `says` so."""
+def _differences(given: Any, repeated: Any, says: str, where: str = "") -> Iterator[_Difference]:
+    """Each place where the receipt is another than what is expected, which `says` so."""
     if isinstance(repeated, dict):
         for key, value in repeated.items():
             yield from _differences(given[key], value, says, f"{where}.{key}" if where else key)
     elif isinstance(repeated, list):
         if len(given) != len(repeated):
-            yield f"{where}: the receipt has {len(given)} entries, {says} {len(repeated)}."
+            what = f"the receipt has {len(given)} entries, {says} {len(repeated)}."
+            yield _Difference(where, 0, 0, "", what)
         for at, (one, other) in enumerate(zip(given, repeated, strict=False), 1):
-            yield from _differences(one, other, says, f"{where} {at}")
+            yield from _in_entry(one, other, says, where, at)
     elif given != repeated:
-        yield f"{where}: the receipt says {_said(given)}, {says} {_said(repeated)}."
+        yield _Difference(where, 0, 0, "", f"the receipt says {_said(given)}, {says} {_said(repeated)}.")
+
+
+def _in_entry(given: Any, repeated: Any, says: str, where: str, at: int) -> Iterator[_Difference]:
+    """What differs in an entry of a list, in one sentence."""
+    if not isinstance(repeated, dict):
+        if given != repeated:
+            what = f"the receipt says {_said(given)}, {says} {_said(repeated)}."
+            yield _Difference(where, at, at, "", what)
+        return
+    keys = [key for key, value in repeated.items() if given[key] != value]
+    if len(keys) == 1:
+        what = f"the receipt says {_said(given[keys[0]])}, {says} {_said(repeated[keys[0]])}."
+        yield _Difference(where, at, at, f".{keys[0]}", what)
+    elif keys:
+        one, other = (", ".join(f"{key} {_said(row[key])}" for key in keys) for row in (given, repeated))
+        yield _Difference(where, at, at, "", f"the receipt says {one}; {says} {other}.")
+
+
+def _alike(differences: Iterable[_Difference]) -> list[_Difference]:
+    """The differences with those of entries one after the other told at once where they are the same."""
+    found: list[_Difference] = []
+    for one in differences:
+        last = found[-1] if found else one
+        if one.first and one == last._replace(first=one.first, last=one.first) and one.first == last.last + 1:
+            found[-1] = last._replace(last=one.last)
+        else:
+            found.append(one)
+    return found
 
 
 def _said(value: object) -> str:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from aboveline.assessments.moderation import Moderated, moderated
 from aboveline.assessments.readings import (
     AGAIN,
+    INSPECTOR,
     INSPECTORATE,
     MODEL,
     SECOND,
@@ -42,9 +43,6 @@ from aboveline.steps.inspections import Inspection
 from aboveline.steps.scores import engine_named
 
 BY = ("reader_role", "reader")
-INSPECTOR = "inspector"
-"""The role that others are held against in blind second readings."""
-
 NO_PAIRS = {
     SECOND: "No case was read by two different readers, so nothing can be said of how alike they judge.",
     VALIDATION: (
@@ -56,6 +54,7 @@ NO_PAIRS = {
         "the model answers is called model."
     ),
 }
+MODEL_ANSWERS = " There are model answers: --purpose benchmark holds readings against them."
 NONE_TWICE = "No question has a choice in two readings of a case, so nothing can be said of how alike they are."
 PRACTICE = "Practice cases make no score, so none is modelled."
 NOBODY = "There is no inspector whom all readers could be made alike to, so no score is modelled."
@@ -91,7 +90,8 @@ def agreements(found: Inspection, asked: Asked) -> Agreements:
         return nothing._replace(why=refused)
     held = _held(found, asked)
     if not held.rows:
-        return nothing._replace(why=NO_PAIRS[asked.purpose])
+        model = MODEL in found.tables["assessments"].columns["reading"] and asked.purpose != BENCHMARK
+        return nothing._replace(why=NO_PAIRS[asked.purpose] + MODEL_ANSWERS * model)
     same, read = alike_counts(held.codes)
     if not read.any():
         return nothing._replace(why=NONE_TWICE)
@@ -104,7 +104,6 @@ def agreements(found: Inspection, asked: Asked) -> Agreements:
         groups=_by_group(held, asked),
         questions=_questions(found, held, asked),
         drifts=drifts,
-        undated=int(np.isnan(weeks).sum()),
     )
     return _with_leniency(found, held, asked, told)
 
@@ -193,8 +192,11 @@ def _with_leniency(found: Inspection, held: _Held, asked: Asked, told: Agreement
         (above[first], group[first]),
         asked.confidence,
     )
+    timed = {*first, *(row[0] for row in held.rows)}
     told = told._replace(
+        undated=int(np.isnan(held.weeks[list(timed)]).sum()),
         reference=reference,
+        beside=reference if reference in {held.groups[at] for at in first} else "",
         leniency=known,
         drifts=[*told.drifts, *_drifts(above[first], held.weeks[first], [held.groups[at] for at in first], asked)],
     )

@@ -29,7 +29,7 @@ from aboveline.comparisons.intervals import question_intervals, scores_of
 from aboveline.comparisons.visits import NOT_RE_SCORED, Basis
 from aboveline.files.basis import FILE as BASIS
 from aboveline.files.folder import folder_tables
-from aboveline.files.settings import FILE
+from aboveline.files.settings import FILE, Settings
 from aboveline.problems import Faulty, Problem, near_miss
 from aboveline.scoring.groups import Groups
 from aboveline.scoring.plan import Plan, plan
@@ -49,6 +49,11 @@ from aboveline.steps.visits import Sheet, basis_cases, compared_cells, on_basis,
 DEALINGS = 1_999
 
 DISCRETION = "Changes are those of computed scores; what discretion made of them stands in `aboveline score`."
+
+CORRECTED = (
+    "A corrected interval speaks of the cases that could be drawn, a chance of the work at any time: cases may differ "
+    "surely where the work need not."
+)
 
 
 class Measured(NamedTuple):
@@ -118,9 +123,7 @@ def changes(first: Path, second: Path, confidence: float, by: Threshold, engine:
     if first.resolve() == second.resolve():
         _refuse(str(second), "Both visits are the same folder.", "Name the folder of the first visit, then the other.")
     sheet = score_sheet(first, second)
-    if sheet.first.settings.id == sheet.second.settings.id:
-        what = f"Both visits are called {sheet.second.settings.id}."
-        _refuse(FILE, what, "Give the second visit an id of its own.")
+    _check_order(sheet.first.settings, sheet.second.settings)
     chosen, order = _chosen(second, sheet.second), plan(sheet.second.framework)
     samplings = sampling_of(first, sheet.first), sampling_of(second, sheet.second)
     pairs = _pairs(sheet, samplings, order, engine)
@@ -136,6 +139,17 @@ def changes(first: Path, second: Path, confidence: float, by: Threshold, engine:
         rows = [_as_rebuilt(sheet, row) for row in rows]
     sentences = () if refused else tuple(_sentences(sheet, pairs, samplings))
     return Changes(sheet, with_conclusions(rows, chosen), measured, followed(sheet, rows), sentences, refused)
+
+
+def _check_order(first: Settings, second: Settings) -> None:
+    """What the plain sheet puts up with and a comparison cannot."""
+    if first.id == second.id:
+        _refuse(FILE, f"Both visits are called {second.id}.", "Give the second visit an id of its own.")
+    if first.follows and first.follows.id == second.id:
+        _refuse(FILE, f"{first.id} follows {second.id}.", "Give the first visit first, then the other.")
+    if first.body != second.body:
+        what = f"{first.id} is a visit to {first.body_name}, {second.id} one to {second.body_name}."
+        _refuse(FILE, what, "Give two visits to one body.")
 
 
 def _refuse(file: str, what: str, do: str) -> None:
@@ -323,7 +337,7 @@ def _printed_rows(pair: _Pair, order: Plan, confidence: float) -> list[Change]:
 
 
 def _as_rebuilt(sheet: Sheet, row: Change) -> Change:
-    """The row of a rebuilt visit: no words where nothing is known of how it varies, and where print has it otherwise."""
+    """The row of a rebuilt visit: no words where its variation is not known, and where print has it otherwise."""
     if row.change is not None or row.level == "question" or row.said:
         return row if row.change is not None else row._replace(suggested="")
     cohorts = [cohort.id for cohort in sheet.second.settings.cohorts]
@@ -360,6 +374,8 @@ def _sentences(sheet: Sheet, pairs: Sequence[_Pair], samplings: tuple[Sampling, 
     else:
         yield f"{sheet.first.settings.id}: {one}"
         yield f"{sheet.second.settings.id}: {two}"
+    if any(sampling.fraction for sampling in samplings):
+        yield CORRECTED
     if any(visit.opinion().discretions for visit in (sheet.first, sheet.second)):
         yield DISCRETION
     compared = {pair.cohort for pair in pairs}

@@ -12,6 +12,7 @@ from aboveline.scoring.design import WEIGHTED, DesignWeights
 from aboveline.scoring.groups import WHOLE
 from aboveline.scoring.results import QuestionResult, Score
 from aboveline.scoring.trace import Step
+from aboveline.steps.intervals import Intervals
 from aboveline.steps.scores import Scored
 from aboveline.steps.tracing import Traced
 
@@ -24,22 +25,38 @@ _CSV_COLUMNS = (
 )  # fmt: skip
 
 
-def scores_json(found: Scored) -> str:
-    """Everything scored, as the JSON text that `scores.schema.json` describes."""
+def scores_json(found: Scored, sure: Intervals | None = None) -> str:
+    """Everything scored, with its intervals where there are any, as the JSON that `scores.schema.json` describes."""
     content = provenance(found) | {
         "groups": list(found.tally.groups.labels),
         **_weights(found.weights),
         "scores": [_score(row) for row in found.scores],
         "questions": [_question(result) for result in found.questions()],
         "flags": [flag._asdict() for flag in found.flags()],
+        **_intervals(sure),
     }
     return json.dumps(content, ensure_ascii=False, indent=2)
 
 
-def scores_csv(found: Scored) -> str:
-    """Every score as CSV text; numbers unrounded, blank where there is no score."""
-    rows = ([_cell(getattr(row, name)) for name in _CSV_COLUMNS] for row in found.scores)
-    return csv_text(_CSV_COLUMNS, rows)
+def scores_csv(found: Scored, sure: Intervals | None = None) -> str:
+    """Every score as CSV text; numbers unrounded, blank where there is no score. Intervals in three more columns."""
+    rows = [[_cell(getattr(row, name)) for name in _CSV_COLUMNS] for row in found.scores]
+    if sure is None:
+        return csv_text(_CSV_COLUMNS, rows)
+    for row, score in zip(rows, found.scores, strict=True):
+        end = sure.found.get((score.group, score.id))
+        row += ["", "", ""] if end is None else [_cell(100 * end.low), _cell(100 * end.high), end.method]
+    return csv_text([*_CSV_COLUMNS, "low", "high", "method"], rows)
+
+
+def _intervals(sure: Intervals | None) -> dict[str, Any]:
+    if sure is None:
+        return {}
+    found = [
+        {"group": group, "id": name, "low": 100 * end.low, "high": 100 * end.high, "method": end.method}
+        for (group, name), end in sure.found.items()
+    ]
+    return {"intervals": {"confidence": sure.confidence, "said": list(sure.sentences), "found": found}}
 
 
 def trace_json(found: Scored, traced: Traced) -> str:

@@ -77,7 +77,7 @@ def draw_sample(
     made = {
         "framework": {"id": item.framework.id, "hash": item.framework.hash},
         "code": f"aboveline {__version__}",
-        "seal": asked.seal and f"sha256:{sha256(asked.seal.read_bytes()).hexdigest()}",
+        "seal": asked.seal and _file_hash(asked.seal),
     }
     # Before anything is drawn: what another edition lacks in this frame is no news then.
     _hold({**made, "plan": {"source": item.id}, "seed_origin": origin._asdict()}, seal, asked.seal, [])
@@ -103,11 +103,13 @@ def verified(frame: Path, path: Path, seal: Path | None = None, plan: str | None
     problems += verify(_table(frame, item.framework), content, path.name)
     if not note and not problems:
         problems += plan_differs(content, sampling_plan(item.framework)[0], path.name)
-    if held is not None:
-        problems += seal_differs(content, held, str(seal))
+    notes = [note] if note else []
+    if seal is not None and held is not None:
+        problems += seal_differs(content, held, str(seal)) or _another_seal(content, seal)
+        notes += [] if content["seal"] else ["The draw was made without a seal, and fits this one."]
     if problems:
         raise Faulty(problems)
-    return Verified(content, (note,) if note else ())
+    return Verified(content, tuple(notes))
 
 
 def replace_case(frame: Path, path: Path, case: str, reason: str) -> dict[str, Any]:
@@ -284,6 +286,18 @@ def _edition_differs(content: Mapping[str, Any], framework: Framework, path: Pat
     what = f"framework.hash: the edition {framework.id} here has another content than the one the plan was taken from."
     do = "Verify with that edition; its folder may be named by ABOVELINE_FRAMEWORKS."
     return [Problem("receipt-differs", path.name, None, what, do)]
+
+
+def _another_seal(content: Mapping[str, Any], seal: Path) -> list[Problem]:
+    """A problem where the receipt was held to a seal with another text than this one."""
+    if content["seal"] in (None, _file_hash(seal)):
+        return []
+    what = f"The seal's hash is {_file_hash(seal)}; the receipt was held to {content['seal']}: one was changed."
+    return [Problem("seal-differs", str(seal), None, what, "Find the seal.json that the draw was made with.")]
+
+
+def _file_hash(path: Path) -> str:
+    return f"sha256:{sha256(path.read_bytes()).hexdigest()}"
 
 
 def _write(path: Path, content: Mapping[str, Any]) -> None:

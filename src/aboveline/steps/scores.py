@@ -9,11 +9,12 @@ from importlib import import_module
 from aboveline.problems import Faulty, Problem, near_miss
 from aboveline.scoring.design import DesignWeights
 from aboveline.scoring.flags import Flag, flags
-from aboveline.scoring.groups import Groups, by_value, together, whole_sample
+from aboveline.scoring.groups import together, whole_sample
 from aboveline.scoring.plan import Plan, plan
 from aboveline.scoring.results import QuestionResult, Score, question_results, score_rows
 from aboveline.scoring.roll_up import RolledUp, rolled_up
 from aboveline.scoring.tally import Engine, Tally, tally
+from aboveline.steps.groupings import grouping
 from aboveline.steps.inspections import Inspection
 
 ENGINES = ("memory", "duckdb")
@@ -51,7 +52,7 @@ def scored(
     reading: str = "",
     weights: DesignWeights | None = None,
 ) -> Scored:
-    """The scores of the whole sample, and of each group that the named case facts (or `cohort`) make.
+    """The scores of the whole sample, and of each group that each of `by` makes (see `groupings.grouping`).
 
     `reading` is a reading of the edition's rules, blank for the rules as they stand. With `weights` the scores of the
     weighted cases stand beside.
@@ -60,7 +61,7 @@ def scored(
         do = near_miss(reading, known) or "Leave the option out: the edition has one reading only."
         what = f"{inspection.framework.id} has no reading {reading!r}."
         raise Faulty([Problem("unknown-name", "--reading", None, what, do)])
-    parts = [_by(inspection, fact) for fact in dict.fromkeys(by)]
+    parts = [grouping(inspection, fact) for fact in dict.fromkeys(by)]
     weighted = [weights.groups] if weights else []
     groups = together([whole_sample(inspection.coded.judged.cases), *weighted, *parts])
     order = plan(inspection.framework, reading)
@@ -75,13 +76,3 @@ def engine_named(name: str) -> Engine:
     """The engine of that name, loaded only when asked for: DuckDB takes longer to load than a score to make."""
     found: Engine = import_module(f"aboveline.engines.{name}")
     return found
-
-
-def _by(inspection: Inspection, fact: str) -> Groups:
-    facts = inspection.framework.facts
-    cases = inspection.tables["cases"].columns
-    if fact not in facts and fact != "cohort":
-        do = near_miss(fact, [*facts, "cohort"])
-        what = f"{inspection.framework.id} has no case fact {fact!r}."
-        raise Faulty([Problem("unknown-name", "--by", None, what, do)])
-    return by_value(fact, cases[fact], facts[fact].codes if fact in facts else ())

@@ -4,22 +4,12 @@ import json
 
 import pytest
 
-from aboveline.frameworks.read import installed_framework
-from aboveline.published.rebuilt import rebuilt_files
-from tests.inspections import changed, walks
-
-
-def built(name, edition, place):
-    folder = place / name
-    for file, content in rebuilt_files(name, installed_framework(edition)).items():
-        (folder / file).parent.mkdir(exist_ok=True, parents=True)
-        (folder / file).write_bytes(content if isinstance(content, bytes) else content.encode())
-    return folder
+from tests.inspections import changed, rebuilt, walks
 
 
 @pytest.fixture(scope="module")
 def northmarsh(tmp_path_factory):
-    return built("fictional-northmarsh-2024", "pdu-2023", tmp_path_factory.mktemp("made"))
+    return rebuilt("fictional-northmarsh-2024", tmp_path_factory.mktemp("made"))
 
 
 def contrasts(run, *words):

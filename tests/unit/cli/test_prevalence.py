@@ -4,16 +4,12 @@ import json
 
 import pytest
 
-from aboveline.frameworks.read import installed_framework
-from aboveline.published.rebuilt import rebuilt_files
+from tests.inspections import rebuilt
 
 
 @pytest.fixture(scope="module")
 def devon(tmp_path_factory):
-    place = tmp_path_factory.mktemp("devon")
-    for name, content in rebuilt_files("devon-cornwall-2013", installed_framework("iaow-2013")).items():
-        (place / name).write_text(content, encoding="utf-8")
-    return place
+    return rebuilt("devon-cornwall-2013", tmp_path_factory.mktemp("made"))
 
 
 PRINTED = {
@@ -97,10 +93,7 @@ def test_what_cannot_be_is_told(run, folder, words, told):
 
 
 def test_an_edition_without_tick_lists_says_so(run, tmp_path):
-    place = tmp_path / "northmarsh"
-    place.mkdir()
-    for name, content in rebuilt_files("fictional-northmarsh-2024", installed_framework("pdu-2023")).items():
-        (place / name).write_text(content, encoding="utf-8")
+    place = rebuilt("fictional-northmarsh-2024", tmp_path)
     said = run("prevalence", place)
     assert said.code == 2
     assert "pdu-2023 has no tick list" in said.err

@@ -34,7 +34,7 @@ def packed(members, kind=zipfile.ZIP_DEFLATED):
 
 
 def changed(content, **members):
-    """The packed file with some of its members changed: name (dots for slashes left out) → what makes the new content."""
+    """The packed file with some of its members changed: name → what makes the new one."""
     with zipfile.ZipFile(io.BytesIO(content)) as file:
         return packed({name: members.get(name, lambda old: old)(file.read(name)) for name in file.namelist()})
 
@@ -90,7 +90,12 @@ def container(streams):
 def _entry(name, kind, first, size, child=FREE, right=FREE):
     text = name.encode("utf-16-le").ljust(64, b"\0")
     length = 2 * len(name) + 2 if name else 0
-    return text + struct.pack("<HBBIII", length, kind, 1, FREE, right, child) + b"\0" * 36 + struct.pack("<IQ", first, size)
+    return (
+        text
+        + struct.pack("<HBBIII", length, kind, 1, FREE, right, child)
+        + b"\0" * 36
+        + struct.pack("<IQ", first, size)
+    )
 
 
 def xls(rows):

@@ -109,3 +109,11 @@ def test_what_is_written_reads_back():
     table = read(text)
     assert list(zip(*table.columns, strict=True)) == rows
     assert "\r" not in text
+
+
+@pytest.mark.parametrize(
+    "text", ["a,b\nx, y\n", "a,b\nx ,y\n", "a,b\n x,y\n", "a,b\nx,y \n", "a,b\nx,y ", " a,b\nx,y\n", "a,b\nx,\u00a0y\n"]
+)
+def test_a_space_round_any_field_is_left_out(text):
+    raw, _ = csv_table_of(text.encode(), "t.csv")
+    assert (raw.header, [tuple(column) for column in raw.columns]) == (("a", "b"), [("x",), ("y",)])

@@ -86,7 +86,11 @@ def test_a_field_may_hold_line_breaks_which_come_as_one_kind(sheet):
 
 
 def test_signs_that_end_a_line_in_prose_end_none_in_a_file(sheet):
-    assert rows_of(sheet("Ref,Note\n1,a\u2028b\x0cc\x85d\n,x\n")) == [("Ref", "Note"), ("1", "a\u2028b\x0cc\x85d"), ("", "x")]
+    assert rows_of(sheet("Ref,Note\n1,a\u2028b\x0cc\x85d\n,x\n")) == [
+        ("Ref", "Note"),
+        ("1", "a\u2028b\x0cc\x85d"),
+        ("", "x"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -185,7 +189,7 @@ def test_where_a_block_ends_makes_no_difference(sheet, small_blocks, size, end):
     text = 'Ref,Sex\n1,m\n2\n\n3,f,x\n4,"a\nb"\n5\n6,g\n'.replace("\n", end)
     found = sheet(text)
     rows = ["Ref,Sex", "1,m", "2", "3,f,x", "4,a\nb", "5", "6,g"]
-    assert rows_of(found) == [tuple((row.split(",") + ["", ""])[:3]) for row in rows]
+    assert rows_of(found) == [tuple([*row.split(","), "", ""][:3]) for row in rows]
     assert found.lines == [1, 2, 3, 5, 6, 8, 9]
 
 
@@ -201,3 +205,11 @@ def test_what_is_no_text_is_told_with_the_last_line_that_is(told, small_blocks, 
     assert "what is not cp1252" in told(content)
     assert "below line 0 " not in told(content)
     assert "zero bytes" in told(b'Ref\n"1"\n2\n3\n4\0\n')
+
+
+@pytest.mark.parametrize("row", [1, 2_999, 8_999], ids=["early", "when texts are still kept in mind", "later"])
+def test_a_text_is_trimmed_wherever_it_stands_in_a_column_of_ever_new_texts(sheet, row):
+    texts = [f"X{number:06} of the town and county of Northmarsh" for number in range(9_000)]
+    sent = [f"  {text} " if number == row else text for number, text in enumerate(texts)]
+    (column,) = sheet("Ref\n" + "\n".join(sent) + "\n").columns
+    assert column == ["Ref", *texts]

@@ -86,6 +86,13 @@ def test_a_formula_that_failed_comes_as_what_stands_in_its_cell(read):
     assert rows_of(sheet) == [("Ref", "#N/A", ""), ("", "2", "#DIV/0!")]
 
 
+def test_a_failed_formula_outside_what_is_read_changes_nothing(read):
+    rows = (
+        '<row r="1"><c r="B1"><v>1</v></c></row><!-- <c r="A1" t="e"><v>#N/A</v></c><c r="C1" t="e"><v>#N/A</v></c> -->'
+    )
+    assert rows_of(read(with_rows(rows))[0][0]) == [("1",)]
+
+
 def test_sheets_come_in_order_hidden_ones_are_called_so_and_blank_ones_left_out(read):
     def fill(book):
         for name in ("Community", "Blank", "Spaces", "Licences"):

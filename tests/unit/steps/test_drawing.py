@@ -387,9 +387,21 @@ def test_whatever_is_another_than_was_sealed_is_told_and_nothing_is_written(
 def test_the_samples_of_the_fictional_body_come_out_again(tmp_path, year, size):
     folder = PUBLISHED / f"fictional-northmarsh-{year}"
     truth, _ = document(folder / "truth.yaml")
-    (tmp_path / "simple.yaml").write_text(PLAN.partition("  make_up")[0].replace("high: 9", "high: 90"), "utf-8")
-    asked = Asked("pdu-2023", str(truth["sample"]["seed"]), plan=str(tmp_path / "simple.yaml"), size=size)
+    asked = Asked("pdu-2023", str(truth["sample"]["seed"]), plan="northmarsh-simple", size=size)
     content = draw_sample(folder / "caseload.csv", asked, tmp_path / "d.json")
+    assert verified(folder / "caseload.csv", tmp_path / "d.json") == (content, ())
     drawn = {row["case"] for row in content["list"] if row["place"] == "sample"}
     assert drawn == set(csv_table(folder / "cases.csv")[0].columns[0])
     assert {row["probability"] for row in content["list"]} == {f"{size}/{content['frame']['cases']}"}
+
+
+def test_two_cohorts_of_thirty_are_drawn_under_the_plan_of_that_one_inspection(tmp_path):
+    rows = [f"F{at:02},february,licence,high" for at in range(40)]
+    rows += [f"S{at:02},september,community,low" for at in range(50)]
+    frame = tmp_path / "frame.csv"
+    frame.write_text("case,cohort,sentence,roh-level\n" + "".join(f"{row}\n" for row in rows), "utf-8")
+    content = draw_sample(frame, Asked("esi-2003", "s", plan="hertfordshire-2005"), tmp_path / "d.json")
+    drawn = [row["case"][0] for row in content["list"] if row["place"] == "sample"]
+    assert (drawn.count("F"), drawn.count("S")) == (30, 30)
+    assert (content["plan"]["source"], content["plan"]["sized"]["by"]) == ("hertfordshire-2005", "make-up")
+    assert verified(frame, tmp_path / "d.json") == (content, ())

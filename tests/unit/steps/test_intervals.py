@@ -1,6 +1,5 @@
 import json
 import shutil
-from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,9 +9,8 @@ from aboveline.cli import main
 from aboveline.comparisons.intervals import alone_shares, left_out_groups, resampled_nodes, scores_of, smooth
 from aboveline.engines import memory
 from aboveline.frameworks.documents import document, plain
-from aboveline.frameworks.read import installed_framework
 from aboveline.problems import Faulty
-from aboveline.published.rebuilt import LIBRARY, rebuilt_files, rebuilt_framework
+from aboveline.published.rebuilt import LIBRARY
 from aboveline.scoring.roll_up import rolled_up
 from aboveline.scoring.tally import tally
 from aboveline.stats.intervals import interval
@@ -21,24 +19,15 @@ from aboveline.steps.inference import CONSTRUCTED, NO_RECEIPT, inference_refused
 from aboveline.steps.inspections import inspection
 from aboveline.steps.intervals import group_intervals, intervals
 from aboveline.steps.scores import scored
+from tests.inspections import rebuilt
 
 NAME = "fictional-northmarsh-2024"
-
-
-def built(name: str, place: Path) -> Path:
-    folder = place / name
-    for file, content in rebuilt_files(name, installed_framework(rebuilt_framework(name))).items():
-        (folder / file).parent.mkdir(exist_ok=True, parents=True)
-        (folder / file).write_bytes(content if isinstance(content, bytes) else content.encode())
-    return folder
 
 
 @pytest.fixture(scope="module")
 def northmarsh(tmp_path_factory):
     """The fictional body without the receipt of its draw."""
-    folder = built(NAME, tmp_path_factory.mktemp("made"))
-    (folder / "sample.json").unlink(missing_ok=True)
-    return folder
+    return rebuilt(NAME, tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture(scope="module")
@@ -54,7 +43,7 @@ def drawn(tmp_path_factory, northmarsh):
 
 @pytest.fixture(scope="module")
 def hampshire(tmp_path_factory):
-    return built("hampshire-2008", tmp_path_factory.mktemp("made"))
+    return rebuilt("hampshire-2008", tmp_path_factory.mktemp("made"))
 
 
 def of(folder, by=(), **further):

@@ -14,8 +14,9 @@ HELP = "write the blank specification for a body to fill in"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The edition and the file."""
     parser.description = (
-        "Writes a spreadsheet with the columns that the edition asks for, lists to choose\n"
-        "from, and a sheet that explains each column. A CSV file holds the headings alone."
+        "Writes a spreadsheet with the columns that the edition asks for, lists to\n"
+        "choose from, and a sheet that explains each column. A CSV file holds the\n"
+        "headings alone."
     )
     parser.epilog = "example:\n  aboveline caseload template pdu-2023 -o specification.xlsx"
     parser.add_argument("framework", metavar="ID", help="the edition")

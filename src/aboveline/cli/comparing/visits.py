@@ -38,7 +38,7 @@ def run(given: argparse.Namespace) -> int:
         what = f"{given.worthwhile:g} does not lie between 0 and 100."
         raise Faulty([Problem("option-value", "--worthwhile", None, what, "Write it in points, such as 10.")])
     first, second = given.folders
-    by = Threshold(given.worthwhile, given.smallest)
+    by = Threshold(given.worthwhile, given.smallest, 1 - given.confidence / 100)
     with progress("Reading and comparing two visits"):
         found = changes(first, second, given.confidence / 100, by, given.engine)
     if given.format == "json":
@@ -235,13 +235,13 @@ def _notes(found: Changes, given: argparse.Namespace) -> Iterator[str]:
 
 
 def _rule(given: argparse.Namespace) -> str:
-    points = f"{given.worthwhile:g}"
+    points, few = f"{given.worthwhile:g}", counted(given.smallest, "case")
     return (
         f"[ ] is the interval of the change in points at {given.confidence:g}% confidence. Words are suggested, and a "
-        "person chooses (conclusions.csv): improved, the whole interval is above 0 and the change at least "
-        f"{points}; poorer, the whole interval is below 0; little improvement, above 0 and less, or no change of "
-        f"{points} is within the interval; else too few cases to tell, as below {counted(given.smallest, 'case')}. "
-        f"[assumed: {points} points, {counted(given.smallest, 'case')}]"
+        "person chooses (conclusions.csv). A change is sure where its whole interval is above 0 or below and chance, "
+        f"where tested, less than {100 - given.confidence:g}%. Improved: a sure rise of {points} or more; poorer: a sure "
+        f"fall; little improvement: a sure rise of less, or an interval without a change of {points}; else, and below "
+        f"{few}, too few cases to tell. [assumed: {points} points, {few}]"
     )
 
 

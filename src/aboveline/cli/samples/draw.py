@@ -15,8 +15,13 @@ HELP = "draw a sample and write its receipt"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """The frame and the options."""
     parser.description = (
-        "Draws a sample under the plan of the edition. Beside the receipt stand the sample\n"
-        "as CSV and the receipt as a page to read. Nothing is written over."
+        "Draws a sample under the plan of the edition. Beside the receipt stand the\n"
+        "sample as CSV and the receipt as a page to read. Nothing is written over."
+    )
+    parser.epilog = (
+        "examples:\n  aboveline sample draw frame.csv --framework omi-2006 --seed 4711 -o draw.json\n"
+        "  aboveline sample draw sealed/frame.csv --framework omi-2006 \\\n"
+        "      --seed-file seed.txt --seal sealed/seal.json -o draw.json"
     )
     parser.add_argument("frame", type=Path, help="the case table of the edition, as CSV")
     draw_arguments(parser)
