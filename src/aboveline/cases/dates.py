@@ -26,6 +26,9 @@ _NAMED_FIRST = re.compile(
     rf"{_DAY}([a-z]{{3,9}})[-/. ]*(\d{{1,2}})(?:st|nd|rd|th)?[-/., ]+(\d{{4}}|\d{{2}}){_TIME}", re.IGNORECASE
 )
 _PACKED = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
+_MONTH_FIGURES = re.compile(r"(\d{1,2})[-/. ](\d{4})|(\d{4})[-/. ](\d{1,2})")
+_MONTH_NAMED = re.compile(r"([a-z]{3,9})[-/., ']*(\d{4}|\d{2})", re.IGNORECASE)
+_YEAR_ALONE = re.compile(r"(?:19|20)\d{2}")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 
 
@@ -56,6 +59,18 @@ def day(text: str, months_first: bool = False, pivot: int = PIVOT) -> str:
     if (parts := _SERIAL.fullmatch(text)) and SERIALS[0] <= int(parts[1]) <= SERIALS[1]:
         return (BEFORE_FIRST + timedelta(days=int(parts[1]))).isoformat()
     return ""
+
+
+def month(text: str) -> str:
+    """The month as 2007-11, or the year as 2007, of a text that tells no day; blank where it is none.
+
+    Read are 11/2007, 2007-11, Nov-07, November 2007 and 2007.
+    """
+    if parts := _MONTH_FIGURES.fullmatch(text):
+        return _day(int(parts[2] or parts[3]), int(parts[1] or parts[4]), 1)[:7]
+    if parts := _MONTH_NAMED.fullmatch(text):
+        return _day(_year(parts[2], PIVOT), _month(parts[1]), 1)[:7]
+    return text if _YEAR_ALONE.fullmatch(text) else ""
 
 
 def age(born: str, on: date) -> int:

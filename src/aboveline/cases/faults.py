@@ -28,17 +28,26 @@ class Fault(NamedTuple):
 
 
 def grouped(faults: Iterable[Fault]) -> list[Problem]:
-    """The problems with those that are the same but for the row told once, with the rows."""
-    found: dict[tuple[str, str, str, str], list[Problem]] = {}
+    """The problems with those that are the same but for the row told once, with the rows of every sheet."""
+    found: dict[tuple[str, str, str, str], list[Fault]] = {}
     for fault in faults:
         problem = fault.told
-        found.setdefault((problem.code, problem.file, problem.what, problem.do), []).append(problem)
+        place = "" if fault.row else problem.file
+        found.setdefault((problem.code, place, problem.what, problem.do), []).append(fault)
     told = []
-    for problems in found.values():
-        lines = [problem.line for problem in problems if problem.line is not None]
-        more = f" So in {len(problems)} rows: {listed_rows(lines)}." if len(problems) > 1 else ""
-        told.append(problems[0]._replace(what=problems[0].what + more))
+    for alike in found.values():
+        first = alike[0].told
+        more = f" So in {len(alike)} rows: {_rows_of_sheets(alike)}." if len(alike) > 1 else ""
+        told.append(first._replace(what=first.what + more))
     return told
+
+
+def _rows_of_sheets(faults: Iterable[Fault]) -> str:
+    sheets: dict[str, list[int]] = {}
+    for fault in faults:
+        sheets.setdefault(fault.row.rpartition("!")[0], []).append(fault.problem.line or 0)
+    most = max(MOST_ROWS // len(sheets), 1)
+    return "; ".join(f"{name} {listed_rows(lines, most)}".strip() for name, lines in sheets.items())
 
 
 def listed_rows(lines: Sequence[int], most: int = MOST_ROWS) -> str:

@@ -105,11 +105,42 @@ def header_row(sheet: Sheet, known: Mapping[str, Meaning]) -> tuple[int, set[str
     """The row, among the first thirty, whose headings mean the most columns, and those columns; the first of equals."""
     best, most = 0, set[str]()
     for row in range(min(DEEPEST, len(sheet.lines))):
-        texts = {column[row] for column in sheet.columns}
-        columns = {found.column for text in texts if text and (found := meaning(text, known))} - {LEFT_OUT}
+        columns = _meant(_row(sheet, row), known)
         if len(columns) > len(most):
             best, most = row, columns
     return best, most
+
+
+def with_one_header(sheet: Sheet, known: Mapping[str, Meaning]) -> Sheet:
+    """The sheet with a header that stands in two rows joined in the lower of them; the same sheet where one is enough.
+
+    Two rows are a header if together they mean more columns than any row alone.
+    """
+    most, best = len(header_row(sheet, known)[1]), None
+    for row in range(min(DEEPEST, len(sheet.lines)) - 1):
+        pairs = zip(_row(sheet, row), _row(sheet, row + 1), strict=True)
+        texts = [_joined(upper, lower, known) for upper, lower in pairs]
+        if (count := len(_meant(texts, known))) > most:
+            most, best = count, (row + 1, texts)
+    if best is None:
+        return sheet
+    at, texts = best
+    columns = [[*column[:at], text, *column[at + 1 :]] for column, text in zip(sheet.columns, texts, strict=True)]
+    return sheet._replace(columns=columns)
+
+
+def _joined(upper: str, lower: str, known: Mapping[str, Meaning]) -> str:
+    """The heading that stands in two cells: what is split among them, or else the lower one, if it is not blank."""
+    both = f"{upper} {lower}".strip()
+    return both if meaning(both, known) else lower or upper
+
+
+def _row(sheet: Sheet, row: int) -> list[str]:
+    return [column[row] for column in sheet.columns]
+
+
+def _meant(texts: Iterable[str], known: Mapping[str, Meaning]) -> set[str]:
+    return {found.column for text in set(texts) if text and (found := meaning(text, known))} - {LEFT_OUT}
 
 
 def headings(sheet: Sheet, row: int, known: Mapping[str, Meaning], asked: Iterable[str]) -> tuple[Heading, ...]:

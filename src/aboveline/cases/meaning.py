@@ -12,13 +12,15 @@ from aboveline.cases.columns import DISPOSAL, SENTENCE, asked_facts
 from aboveline.cases.disposals import LOCATIONS, Disposals, disposal_list
 from aboveline.cases.headings import spelling
 from aboveline.cases.mapping import BodyMapping
-from aboveline.cases.registers import Registration, register_list, spelled_registers
+from aboveline.cases.registers import Registration, category_of, level_of, register_list, spelled_registers
 from aboveline.cases.sheets import REFERENCE, REGISTER, JoinedSheets
 from aboveline.cases.worked_out import AGE_BAND
 from aboveline.frameworks.model import Fact, Framework
 from aboveline.problems import near_miss
 
 WHOSE = ("practitioner", "practitioner-family-name", "practitioner-first-names", "manager", "team")
+PARTS = {"mappa-level": level_of, "mappa-category": category_of}
+"""Columns in which one text may tell two things → the part that is theirs."""
 DAYS = ("born", "sentenced", "released")
 STARTED = "started"
 SHORTEST = 4
@@ -124,7 +126,7 @@ def advice(name: str, text: str, lists: Lists) -> Advice:
 def _meant(name: str, texts: Sequence[str], lists: Lists) -> values.Values:
     kind = lists.facts[name].kind if name in lists.facts else ""
     if name in lists.spelled:
-        return values.coded(texts, lists.spelled[name])
+        return values.coded(texts, lists.spelled[name], PARTS.get(name))
     if name in DAYS or kind == "date":
         return values.days(texts, name, lists.texts[name])
     if name == "age" or kind == "number":
@@ -159,7 +161,7 @@ def _register_facts(
         cautions.append(f"Registers that say nothing here: {', '.join(unknown)}.")
     strangers = len({reference for reference, _ in registrations} - {*found[REFERENCE], ""})
     if strangers:
-        cautions.append(f"{strangers} people on the registers are none of the cases.")
+        cautions.append(f"On the registers and none of the cases: {strangers}.")
     return {name: _allowed(columns[name], lists.codes[name]) for name in wanted}
 
 

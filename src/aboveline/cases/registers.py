@@ -18,6 +18,10 @@ LEVEL, CATEGORY = "level", "category"
 
 _PARTED = re.compile(r"[;,|/+\n]")
 _FIGURE = re.compile(r"\d")
+_BOTH = re.compile(
+    r"(?:mappa)?(?:(?:level|lvl|l|m)(?P<level>[123])(?:category|cat|c)(?P<category>[1-4])"
+    r"|(?:category|cat|c)(?P<category_first>[1-4])(?:level|lvl|l|m)(?P<level_last>[123]))"
+)
 
 
 class Register(NamedTuple):
@@ -73,6 +77,18 @@ def registered(registration: Registration, known: Mapping[str, Register]) -> tup
         for name, says in item.facts.items() if item else ():
             found[name] = _figure(registration, says) if says in (LEVEL, CATEGORY) else says
     return found, unknown
+
+
+def level_of(text: str) -> str:
+    """The level in a text that tells level and category of MAPPA at once ("Level 2 Cat 1", "C1 L2"); else blank."""
+    both = _BOTH.fullmatch(spelling(text))
+    return (both["level"] or both["level_last"]) if both else ""
+
+
+def category_of(text: str) -> str:
+    """The category in a text that tells level and category of MAPPA at once; else blank."""
+    both = _BOTH.fullmatch(spelling(text))
+    return (both["category"] or both["category_first"]) if both else ""
 
 
 def _figure(registration: Registration, says: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
-from aboveline.cases.headings import Heading, Meaning, header_row, headings
+from aboveline.cases.headings import Heading, Meaning, header_row, headings, with_one_header
 from aboveline.tables import Sheet
 
 REFERENCE, REGISTER = "reference", "register"
@@ -86,6 +86,7 @@ def joined_sheets(read: Sequence[ReadSheet], use: str = "cases") -> JoinedSheets
 
 
 def _read_sheet(sheet: Sheet, known: Mapping[str, Meaning], asked: set[str]) -> ReadSheet:
+    sheet = with_one_header(sheet, known)
     row, columns = header_row(sheet, known)
     if not columns:
         return ReadSheet(sheet, "aside", row, (), {})

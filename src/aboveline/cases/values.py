@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from aboveline.cases.dates import PIVOT, PIVOT_BORN, day, month_first
+from aboveline.cases.dates import PIVOT, PIVOT_BORN, day, month, month_first
 from aboveline.cases.headings import spelling
 from aboveline.frameworks.documents import document
 from aboveline.frameworks.fields import Fields
@@ -19,6 +19,8 @@ LIBRARY = Path(__file__).parent / "library" / "values.yaml"
 YES_NO = "yes-no"
 BLANK = "blank"
 BORN = "born"
+WHOLE_DAYS = (BORN, "released")
+"""Of these the month is not enough: ages are counted, and whether somebody is out is told, by the day."""
 ALL_YEARS = (1900, 2100)
 
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -99,21 +101,33 @@ def spelled_codes(
     return found | {"": ""}
 
 
-def coded(texts: Sequence[str], codes: Mapping[str, str]) -> Values:
-    """The texts as codes, where `codes` is spelling → code."""
-    return _converted(texts, lambda text: codes.get(spelling(_SIGNS.get(text, text))))
+def coded(texts: Sequence[str], codes: Mapping[str, str], parts: Callable[[str], str] | None = None) -> Values:
+    """The texts as codes, where `codes` is spelling → code; `parts` finds in a text that is none what says one."""
+
+    def code(text: str) -> str | None:
+        found = codes.get(spelling(_SIGNS.get(text, text)))
+        if found is None and parts and (part := parts(text)):
+            return codes.get(spelling(part))
+        return found
+
+    return _converted(texts, code)
 
 
 def days(texts: Sequence[str], name: str, spelled: Mapping[str, str]) -> Values:
-    """The texts as days. A column that is plainly month, day, year is read so, and says so in its note.
+    """The texts as days, or months and years where those are enough.
 
-    spelled: spelling → what it stands for, for texts that are no day.
+    A column that is plainly month, day, year is read so, and says so in its note. spelled: spelling → what it stands
+    for, for texts that are no day.
     """
     pivot = PIVOT_BORN if name == BORN else PIVOT
-    found = _converted(texts, lambda text: day(text, False, pivot) or spelled.get(spelling(text)))
+
+    def otherwise(text: str) -> str | None:
+        return (name not in WHOLE_DAYS and month(text)) or spelled.get(spelling(text))
+
+    found = _converted(texts, lambda text: day(text, False, pivot) or otherwise(text))
     if not found.faulty or not month_first(set(texts)):
         return found
-    found = _converted(texts, lambda text: day(text, True, pivot) or spelled.get(spelling(text)))
+    found = _converted(texts, lambda text: day(text, True, pivot) or otherwise(text))
     return found._replace(note="dates are read month first, as some cannot be read otherwise")
 
 

@@ -13,8 +13,9 @@ from aboveline.cli.moderations import moderation_text
 from aboveline.cli.progress import progress
 from aboveline.cli.words import aligned, paragraph
 from aboveline.comparisons.agreement import Agreements, Coefficients
-from aboveline.comparisons.leniency import Leniency
+from aboveline.comparisons.leniency import Leniency, Modelled
 from aboveline.files.csv import csv_text
+from aboveline.problems import Faulty, Problem
 from aboveline.reports import agreement_words as told
 from aboveline.sampling.readings import BENCHMARK
 from aboveline.steps.agreement_pages import written_agreement
@@ -50,6 +51,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(given: argparse.Namespace) -> int:
     """Print how alike they are, and write the page where one is asked for."""
+    if given.moderation and given.output is not None:
+        what, do = "There is no page of moderation.", "Leave out --output, or --moderation."
+        raise Faulty([Problem("option-value", "--output", None, what, do)])
     with progress("Reading and comparing"):
         read = inspection(given.folder)
         if given.moderation:
@@ -178,7 +182,7 @@ def _data(read: Inspection, found: Agreements) -> dict[str, Any]:
         "reference": found.reference,
         "leniency": [_leniency(row) for row in found.leniency],
         "drift": [{"what": row.what, "group": row.group} | row.slope._asdict() for row in found.drifts],
-        "modelled": [row._asdict() for row in found.modelled],
+        "modelled": [_modelled(row) for row in found.modelled],
         "not_modelled": list(found.unmodelled),
         "why_not_modelled": found.why_not_modelled,
     }
@@ -195,6 +199,15 @@ _MEASURES = ("alike", "cohen", "fleiss", "gwet", "krippendorff")
 def _leniency(row: Leniency) -> dict[str, Any]:
     parts = {name: getattr(row, name)._asdict() for name in ("same", "different", "effect")}
     return {"group": row.group} | parts
+
+
+def _modelled(row: Modelled) -> dict[str, Any]:
+    """The part with its four figures by name; low and high are the ends of the modelled score."""
+    figures = {
+        name: {"score": row.scores[at], "points": row.points[at], "rating": row.ratings[at]}
+        for name, at in zip(("plain", "modelled", "low", "high"), (0, 1, *row.ends), strict=True)
+    }
+    return {"level": row.level, "id": row.id, "title": row.title, "most_points": row.most_points} | figures
 
 
 def _rows(found: Agreements) -> Iterator[tuple[object, ...]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
+from aboveline.cli.maps import map_lines
 from aboveline.cli.run import told
 from aboveline.cli.words import aligned, paragraph
 from aboveline.frameworks.model import Framework, Part
@@ -51,7 +51,7 @@ def run(given: argparse.Namespace) -> int:
         print("\n".join(_shown(edition(given.id), given.questions)))
         return 0
     if given.action == "map":
-        print("\n".join(import_module("aboveline.cli.maps").map_lines(given.one, given.other, given.questions)))
+        print("\n".join(map_lines(given.one, given.other, given.questions)))
         return 0
     return _checked(given.path)
 

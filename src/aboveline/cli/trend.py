@@ -39,7 +39,7 @@ def run(given: argparse.Namespace) -> int:
     if given.output:
         import_module("aboveline.steps.trend_data").written_trend(found, given.output)
     if given.format == "table":
-        print("\n".join([*_told(found), *([f"The page stands in {given.output}."] if given.output else [])]))
+        print("\n".join([*_told(found), *(["", "The page:", str(given.output)] if given.output else [])]))
     else:
         data = import_module("aboveline.steps.trend_data")
         print(data.trend_json(found) if given.format == "json" else data.trend_csv(found).rstrip("\n"))

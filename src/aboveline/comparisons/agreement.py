@@ -40,7 +40,12 @@ class Coefficients(NamedTuple):
     @property
     def kappa(self) -> Agreement:
         """Cohen's kappa; Fleiss' where a case was read by more than two."""
-        return self.fleiss if self.cohen.why == MORE_THAN_TWO else self.cohen
+        return self.fleiss if self.several else self.cohen
+
+    @property
+    def several(self) -> bool:
+        """Whether a case was read by more than two."""
+        return self.cohen.why == MORE_THAN_TWO
 
 
 class Compared(NamedTuple):

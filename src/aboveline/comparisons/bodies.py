@@ -6,7 +6,8 @@ ranks them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -134,6 +135,26 @@ def measures(plan: Plan) -> list[str]:
     return composites + questions
 
 
+def printed_measures(plan: Plan, printed: Iterable[Mapping[str, str]]) -> frozenset[str]:
+    """Of an inspection rebuilt from print, the measures that mean anything: printed, or made of such parts alone.
+
+    printed: rows of its table of printed figures. What no report told, its constructed cases had to make up.
+    """
+    rows = [row for row in printed if not row["subgroup"]]
+    told = {row["id"] for row in rows if row["level"] == "question" or row["measure"] == "score"}
+    for node in plan.nodes:
+        parts = [name for entry in node.inputs for name in entry.parts]
+        if parts and all(name in told for name in parts) and all(entry.mean is None for entry in node.inputs):
+            told.add(node.id)
+    return frozenset(told)
+
+
+def narrowed_tally(plan: Plan, tally: Tally, kept: frozenset[str]) -> Tally:
+    """The tally with the kept questions only."""
+    mask = np.array([name in kept for name in plan.framework.questions], np.int64)
+    return replace(tally, above=tally.above * mask, applicable=tally.applicable * mask)
+
+
 def pooled(tallies: Sequence[Tally]) -> Tally:
     """The tally of all cases together, from the whole samples (first groups) of inspections under one edition."""
     above, applicable = (sum(getattr(tally, name)[0] for tally in tallies) for name in ("above", "applicable"))
@@ -152,9 +173,7 @@ def figures(plan: Plan, tally: Tally) -> dict[str, Values]:
     found = rolled_up(plan, tally)
     scores, order = scores_of(plan, found), {node.id: at for at, node in enumerate(plan.nodes)}
     number = {name: at for at, name in enumerate(plan.framework.questions)}
-    return {
-        name: scores[:, order[name]] if name in order else found.shares[:, number[name]] for name in measures(plan)
-    }
+    return {name: scores[:, order[name]] if name in order else found.shares[:, number[name]] for name in measures(plan)}
 
 
 def averages(
@@ -235,10 +254,10 @@ def limits_at(found: Funnel, sizes: Values, confidence: float, widened: bool) ->
 def _points(found: Funnel, known: Sequence[tuple[Body, float, float]], sizes: Values) -> tuple[Point, ...]:
     plain = [limits_at(found, sizes, level, False) for level in (WARNING, ALARM)]
     used = [limits_at(found, sizes, level, found.dispersion.widened) for level in (WARNING, ALARM)]
+    ends = [[100 * float(end[at]) for at in range(len(known))] for limits in used for end in limits]
     return tuple(
         Point(
-            body.id, body.name, 100 * score, size,
-            *(100 * float(end[at]) for ends in used for end in ends),
+            body.id, body.name, 100 * score, size, ends[0][at], ends[1][at], ends[2][at], ends[3][at],
             _verdict(score, plain, at), _verdict(score, used, at),
         )
         for at, (body, score, size) in enumerate(known)

@@ -28,8 +28,8 @@ BODIES = (
 )
 SMALL = "Figures of fewer than 10 cases are told as counts: one case more would move them by ten points or more."
 CONSTRUCTED = (
-    "Some of the folders are constructed from published figures. Of those only what their report printed is shown, as it "
-    "was printed, and an interval stands only at a question whose base was printed."
+    "Some of the folders are constructed from published figures. Of those only what their report printed is shown, as "
+    "it was printed, and an interval stands only at a question whose base was printed."
 )
 COMPUTED = "The cases constructed for it come to {score}: the published figures contradict each other."
 """What is said of a printed figure that the constructed cases do not give."""

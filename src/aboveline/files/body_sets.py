@@ -25,6 +25,7 @@ class BodySet(NamedTuple):
 def body_set(path: Path) -> tuple[BodySet | None, list[Problem]]:
     """The set in that document (None where it has problems) and every problem; folders are relative to the document."""
     mapping, problems = document(path, str(path))
+    found = None
     if mapping:
         fields = Fields(mapping, problems, "set")
         fields.option("format", ("1",))

@@ -50,10 +50,10 @@ def csv_table_of(content: bytes, file: str) -> tuple[RawTable | None, list[Probl
     return _named_columns(found), []
 
 
-def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """The table as CSV text: UTF-8 with commas and LF ends, as the project writes it everywhere."""
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]], end: str = "\n") -> str:
+    """The table as CSV text: UTF-8 with commas and LF ends, as the project writes it everywhere but for publication."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator=end)
     writer.writerow(header)
     writer.writerows(rows)
     return out.getvalue()

@@ -18,7 +18,7 @@ from aboveline.files.blank_rows import without_blank_rows
 from aboveline.files.csv import plain_columns
 from aboveline.files.encodings import encoding_of
 from aboveline.files.formulas import unguarded
-from aboveline.files.limits import Limits, too_large, unreadable
+from aboveline.files.limits import Limits, reading_problem, size_problem
 from aboveline.problems import Faulty, Problem
 from aboveline.tables import Sheet
 
@@ -112,18 +112,18 @@ class _Reading:
     def _line(self, stream: TextIO) -> str:
         line = stream.readline(_LONGEST)
         if len(line) == _LONGEST:
-            raise Faulty([too_large(self._file, f"it has a line of more than {_LONGEST:,} signs")])
+            raise Faulty([size_problem(self._file, f"it has a line of more than {_LONGEST:,} signs")])
         return line
 
     def _check_text(self, text: str) -> None:
         if "\0" in text:
-            raise Faulty([unreadable(self._file, "it holds zero bytes, and so is no text")])
+            raise Faulty([reading_problem(self._file, "it holds zero bytes, and so is no text")])
 
     def _check_kind(self, block: str) -> None:
         start = block[:1000].lstrip()
         for sign, kind in _OTHER_KINDS:
             if sign.match(start):
-                raise Faulty([unreadable(self._file, f"it is {kind}, whatever its name says")])
+                raise Faulty([reading_problem(self._file, f"it is {kind}, whatever its name says")])
 
     def _plain(self, block: str, separator: str) -> bool:
         """Add the rows of a block that can be read at once; whether it could."""
@@ -167,7 +167,7 @@ class _Reading:
 
     def _check_limits(self, rows: int, columns: int) -> None:
         if fault := self._limits.fault(rows, columns, rows * columns):
-            raise Faulty([too_large(self._file, fault)])
+            raise Faulty([size_problem(self._file, fault)])
 
 
 def _separator(text: str) -> str:

@@ -81,7 +81,7 @@ def write_file(path: Path, content: str) -> None:
         draft.write_text(content, encoding="utf-8", newline="")
 
 
-def write_files(files: Mapping[Path, str]) -> None:
+def write_files(files: Mapping[Path, str | bytes]) -> None:
     """Write these files (place → content), all whole or none: after a fault every place is as it was before."""
     drafts: dict[Path, Path] = {}
     moved: dict[Path, bytes | None] = {}
@@ -90,7 +90,7 @@ def write_files(files: Mapping[Path, str]) -> None:
             with written(path):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 drafts[path] = draft_of(path)
-                drafts[path].write_text(content, encoding="utf-8", newline="")
+                drafts[path].write_bytes(content.encode() if isinstance(content, str) else content)
         for path, draft in drafts.items():
             with written(path):
                 before = path.read_bytes() if path.exists() else None
@@ -136,7 +136,10 @@ def written(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        what = f"This cannot be written: {fault.strerror or fault}."
+        # Copying a whole folder tells all that went wrong as a list of places and reasons.
+        several = fault.args and isinstance(fault.args[0], list)
+        reason = fault.args[0][0][-1] if several else fault.strerror or fault
+        what = f"This cannot be written: {reason}."
         do = "Choose another place, or make room there. Nothing was left half written."
         raise Faulty([Problem("file-unwritable", str(place), None, what, do)]) from fault
 

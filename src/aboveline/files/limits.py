@@ -33,13 +33,13 @@ class Limits(NamedTuple):
 LIMITS = Limits()
 
 
-def too_large(file: str, why: str) -> Problem:
+def size_problem(file: str, why: str) -> Problem:
     """The problem with a file that is larger than what is read."""
     do = "Save only the sheets, rows and columns that are needed, in a new workbook or as CSV."
     return Problem("file-too-large", file, None, f"The file is too large: {why}.", do)
 
 
-def unreadable(file: str, why: str, line: int | None = None) -> Problem:
+def reading_problem(file: str, why: str, line: int | None = None) -> Problem:
     """The problem with a file that is no spreadsheet, or a damaged or locked one."""
     do = "Save it again as XLSX, without a password, or as CSV UTF-8."
     return Problem("file-unreadable", file, line, f"The file cannot be read: {why}.", do)

@@ -12,7 +12,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from aboveline.files.spreadsheet_writing import Page, widths
+from aboveline.files.spreadsheet_writing import Page, column_sizes, is_number, number_columns
 
 _MADE = (2000, 1, 1, 0, 0, 0)
 """Stands in every workbook as its date, so that the same content gives the same bytes."""
@@ -43,6 +43,13 @@ _STYLES = (
     '<number:text-style style:name="N1"><number:text-content/></number:text-style>'
     '<style:style style:name="text" style:family="table-cell" style:data-style-name="N1">'
     '<style:table-cell-properties style:vertical-align="top"/></style:style>'
+    '<style:style style:name="wrapped" style:family="table-cell" style:data-style-name="N1">'
+    '<style:table-cell-properties style:vertical-align="top" fo:wrap-option="wrap"/></style:style>'
+    '<style:style style:name="number" style:family="table-cell">'
+    '<style:table-cell-properties style:vertical-align="top"/></style:style>'
+    '<style:style style:name="title" style:family="table-cell" style:data-style-name="N1">'
+    '<style:table-cell-properties style:vertical-align="top"/>'
+    '<style:text-properties fo:font-weight="bold" fo:font-size="15pt"/></style:style>'
     '<style:style style:name="head" style:family="table-cell" style:data-style-name="N1">'
     '<style:table-cell-properties style:vertical-align="top" fo:wrap-option="wrap"'
     ' fo:border-bottom="0.5pt solid #000000"/><style:text-properties fo:font-weight="bold"/></style:style>'
@@ -62,7 +69,8 @@ _SPACES = re.compile(r"^ | {2,}| $")
 def workbook(pages: Sequence[Page]) -> bytes:
     """The pages as a workbook: every cell is text and formatted as text, also below the last row.
 
-    The header stays in view and filters. A tab within a text becomes a space, for most programmes lose it.
+    The header stays in view and filters. A tab within a text becomes a space, for most programmes lose it. Where a page
+    is a table to be read its numbers are numbers.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as packed:
@@ -80,7 +88,7 @@ def workbook(pages: Sequence[Page]) -> bytes:
 def _content(pages: Sequence[Page]) -> Iterator[str]:
     yield f'{_START}<office:document-content {_NAMES} xmlns:of="{_OASIS}:of:1.2" office:version="1.3">'
     yield f"<office:automatic-styles>{_STYLES}"
-    for width in sorted({width for page in pages for width in widths(page)}):
+    for width in sorted({width for page in pages for width in column_sizes(page)}):
         yield f'<style:style style:name="w{width}" style:family="table-column">'
         yield f'<style:table-column-properties style:column-width="{width * 0.22:.2f}cm"/></style:style>'
     yield "</office:automatic-styles><office:body><office:spreadsheet>"
@@ -95,9 +103,11 @@ def _content(pages: Sequence[Page]) -> Iterator[str]:
     yield "<table:database-ranges>"
     for number, page in enumerate(pages):
         if page.header:
-            ends = f"{_place(page, 0, 1)}:{_place(page, len(page.header) - 1, len(page.rows) + 1)}"
-            yield f'<table:database-range table:name="filter{number}" table:target-range-address={quoteattr(ends)}'
-            yield ' table:display-filter-buttons="true"/>'
+            first = len(page.above) + 1
+            ends = f"{_place(page, 0, first)}:{_place(page, len(page.header) - 1, first + len(page.rows))}"
+            name, filters = (page.table, "false") if page.table else (f"filter{number}", "true")
+            yield f"<table:database-range table:name={quoteattr(name)} table:target-range-address={quoteattr(ends)}"
+            yield f' table:display-filter-buttons="{filters}"/>'
     yield "</table:database-ranges></office:spreadsheet></office:body></office:document-content>"
 
 
@@ -112,19 +122,25 @@ def _validation(page: Page, at: int, name: str) -> str:
     return (
         f'<table:content-validation table:name="{name}"'
         f' table:condition={quoteattr(f"of:cell-content-is-in-list({values})")} table:allow-empty-cell="true"'
-        f' table:display-list="unsorted" table:base-cell-address={quoteattr(_place(page, at, 2))}>'
+        f' table:display-list="unsorted" table:base-cell-address={quoteattr(_place(page, at, len(page.above) + 2))}>'
         '<table:error-message table:display="true" table:message-type="warning"/></table:content-validation>'
     )
 
 
 def _table(page: Page, choices: Mapping[int, str]) -> Iterator[str]:
     yield f"<table:table table:name={quoteattr(page.name)}>"
-    for width in widths(page) or [10]:
-        yield f'<table:table-column table:style-name="w{width}" table:default-cell-style-name="text"/>'
-    yield _row([_cell(heading, ' table:style-name="head"') for heading in page.header])
+    style, numbers = "wrapped" if page.table else "text", number_columns(page)
+    for width in column_sizes(page) or [10]:
+        yield f'<table:table-column table:style-name="w{width}" table:default-cell-style-name="{style}"/>'
+    # Where a table follows its columns are narrow, and what stands over it runs on to the right.
+    below = "text" if page.header else "wrapped"
+    for number, line in enumerate(page.above):
+        yield _row([_cell(line, f' table:style-name="{below if number else "title"}"')])
+    if page.header or not page.above:
+        yield _row([_cell(heading, ' table:style-name="head"') for heading in page.header])
     rules = {at: f' table:content-validation-name="{name}"' for at, name in choices.items()}
     for row in page.rows:
-        yield _row([_cell(text, rules.get(at, "")) for at, text in enumerate(row)])
+        yield _row([_cell(text, rules.get(at, ""), at in numbers) for at, text in enumerate(row)])
     if rules:
         blank = [_cell("", rules.get(at, "")) for at in range(len(page.header))]
         yield _row(blank, f' table:number-rows-repeated="{_ROWS_WITH_CHOICES}"')
@@ -135,9 +151,12 @@ def _row(cells: Sequence[str], further: str = "") -> str:
     return f"<table:table-row{further}>{''.join(cells) or '<table:table-cell/>'}</table:table-row>"
 
 
-def _cell(text: str, further: str = "") -> str:
+def _cell(text: str, further: str = "", number: bool = False) -> str:
     if not text:
         return f"<table:table-cell{further}/>"
+    if number and is_number(text):
+        kind = f'table:style-name="number" office:value-type="float" office:value="{text}"'
+        return f"<table:table-cell{further} {kind}><text:p>{text}</text:p></table:table-cell>"
     lines = "".join(f"<text:p>{_line(line)}</text:p>" for line in text.split("\n"))
     return f'<table:table-cell{further} office:value-type="string">{lines}</table:table-cell>'
 
@@ -164,6 +183,7 @@ def _settings(pages: Sequence[Page]) -> str:
     entries = "".join(
         f"<config:config-item-map-entry config:name={quoteattr(page.name)}>{view}</config:config-item-map-entry>"
         for page in pages
+        if not page.table and not page.above
     )
     return (
         f'{_START}<office:document-settings {_NAMES} office:version="1.3"><office:settings>'

@@ -19,38 +19,39 @@ _MOST_MEMBERS = 10_000
 _LOCKED_FLAG = 1
 
 
-class Unpackable(Exception):
+class FormatFault(Exception):
     """Raised with the end of a sentence: why a packed file is not unpacked."""
 
 
-class TooLarge(Exception):
+class SizeFault(Exception):
     """Raised with the end of a sentence: in what a file is larger than what is read."""
 
 
-def check_packing(path: Path, most: int) -> None:
-    """Nothing, where all members of a packed file inflate, and to no more than `most` bytes together.
+def whole_size(path: Path, most: int) -> int:
+    """The bytes that all members of a packed file come to together.
 
-    `Unpackable` where it is damaged or locked, `TooLarge` where it comes to more. What a member's entry in the
-    directory says of its size is not believed: the packed bytes are inflated to their own end.
+    `FormatFault` where it is damaged or locked, `SizeFault` where it comes to more than `most`. What its directory says
+    of sizes is not believed: the packed bytes are inflated to their own end.
     """
+    total = 0
     try:
         with zipfile.ZipFile(path) as packed, path.open("rb") as file:
             members = packed.infolist()
             if len(members) > _MOST_MEMBERS:
-                raise TooLarge(f"it is packed from more than {_MOST_MEMBERS:,} files")
-            left = most
+                raise SizeFault(f"it is packed from more than {_MOST_MEMBERS:,} files")
             for member in members:
-                left -= _inflated(file, member, left)
-                if left < 0:
-                    raise TooLarge(f"unpacked it has more than {most / 1e6:,.0f} MB")
+                total += _inflated(file, member, most - total)
+                if total > most:
+                    raise SizeFault(f"unpacked it has more than {most / 1e6:,.0f} MB")
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError) as fault:
-        raise Unpackable(f"it is damaged ({fault})") from fault
+        raise FormatFault(f"it is damaged ({fault})") from fault
+    return total
 
 
 def _inflated(file: BinaryIO, member: zipfile.ZipInfo, most: int) -> int:
     """The bytes that a member comes to, or a number above `most`."""
     if member.flag_bits & _LOCKED_FLAG:
-        raise Unpackable(LOCKED)
+        raise FormatFault(LOCKED)
     file.seek(member.header_offset)
     header = file.read(30)
     name, extra = struct.unpack("<4s22xHH", header)[1:]

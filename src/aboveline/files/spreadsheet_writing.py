@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -19,26 +19,46 @@ MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, LONGEST_NAME = 1_048_576, 16_384, 32_767,
 _WRITERS = {".xlsx": "aboveline.files.xlsx_writing", ".ods": "aboveline.files.ods_writing"}
 _NO_TEXT = re.compile("[^\\t\\n\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """Signs that no workbook can hold; they are left out of every kind of file alike."""
+_ALONE = 100
+"""How wide the one column is of a page that is nothing but lines."""
 _BARE = re.compile(r"(?![ ])[\w .:/'()+-]*(?<![ ])")
 """Fields of CSV that need no quotes, by whatever separator a reader goes."""
 
 
+_NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?")
+
+
 class Page(NamedTuple):
-    """One sheet to write: its header, its rows of text, and for some headings the values to choose from."""
+    """One sheet to write: its header, its rows of text, and for some headings the values to choose from.
+
+    A page with the name of a `table` is to be read and not filled in: its header and rows are marked up as that table,
+    its texts wrap, and it neither filters nor stays in view. `above` are lines over the header, the first of them the
+    title; `numbers` the headings under which what is written as a number is one. A CSV file has neither.
+    """
 
     name: str
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     choices: Mapping[str, Sequence[str]] = {}
+    above: Sequence[str] = ()
+    table: str = ""
+    numbers: Collection[str] = ()
 
 
 def write_spreadsheet(path: Path, pages: Sequence[Page]) -> None:
     """Write the pages by the suffix: .xlsx and .ods take several, .csv one. Whole or not at all.
 
-    Every cell is text and comes back from `spreadsheets.spreadsheet` as it was, but for spaces round it and signs that
-    no text has; the same pages give the same bytes. `Faulty` where the suffix is another, a page is larger than a sheet
-    can be, or the place cannot be written to.
+    Every cell but a number of `Page.numbers` is text and comes back from `spreadsheets.spreadsheet` as it was, but for
+    spaces round it and signs that no text has; the same pages give the same bytes. `Faulty` where the suffix is
+    another, a page is larger than a sheet can be, or the place cannot be written to.
     """
+    content = spreadsheet_content(path, pages)
+    with whole_file(path) as draft:
+        draft.write_bytes(content)
+
+
+def spreadsheet_content(path: Path, pages: Sequence[Page]) -> bytes:
+    """What `write_spreadsheet` would write there; `Faulty` as there, but nothing is written."""
     kind = path.suffix.lower()
     problems = _kind_problems(path, kind, pages)
     if not problems and kind in _WRITERS:
@@ -47,12 +67,10 @@ def write_spreadsheet(path: Path, pages: Sequence[Page]) -> None:
         raise Faulty(problems)
     pages = [_proper(page) for page in pages]
     if kind == ".csv":
-        content = _csv(pages[0])
-    else:
-        # Loading it takes as long as starting Python does, and most commands write no workbook.
-        content = import_module(_WRITERS[kind]).workbook(_named_apart(pages))
-    with whole_file(path) as draft:
-        draft.write_bytes(content)
+        return _csv(pages[0])
+    # Loading it takes as long as starting Python does, and most commands write no workbook.
+    content: bytes = import_module(_WRITERS[kind]).workbook(_named_apart(pages))
+    return content
 
 
 def size(text: str) -> int:
@@ -60,8 +78,20 @@ def size(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "replace")) // 2
 
 
-def widths(page: Page) -> list[int]:
+def number_columns(page: Page) -> frozenset[int]:
+    """The places of the columns of a page whose numbers are to be numbers."""
+    return frozenset(at for at, heading in enumerate(page.header) if heading in page.numbers)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is a number as data has it, and so can be one in a cell."""
+    return bool(_NUMBER.fullmatch(text))
+
+
+def column_sizes(page: Page) -> list[int]:
     """For each column of a page, how wide it should be, in signs: by its longest line, within reason."""
+    if page.above and not page.header:
+        return [_ALONE]
     columns = [
         [heading, *(row[at] for row in page.rows[:200] if at < len(row))] for at, heading in enumerate(page.header)
     ]
@@ -83,7 +113,7 @@ def _size_problems(path: Path, pages: Sequence[Page]) -> list[Problem]:
     """A problem for each page that a sheet cannot hold: a programme would cut it off without a word."""
     faults = []
     for page in pages:
-        rows = [page.header, *page.rows]
+        rows = [*([line] for line in page.above), page.header, *page.rows]
         if len(rows) > MOST_ROWS:
             faults.append(f"{page.name} has {len(rows):,} rows, and a sheet holds {MOST_ROWS:,}")
         if (wide := max(map(len, rows))) > MOST_COLUMNS:
@@ -97,7 +127,8 @@ def _proper(page: Page) -> Page:
     """The page without signs that no workbook can hold, and with one kind of line break."""
     choices = {_text(heading): [_text(value) for value in values] for heading, values in page.choices.items()}
     rows = [list(map(_text, row)) for row in page.rows]
-    return Page(_text(page.name), list(map(_text, page.header)), rows, choices)
+    above, numbers = list(map(_text, page.above)), frozenset(map(_text, page.numbers))
+    return Page(_text(page.name), list(map(_text, page.header)), rows, choices, above, page.table, numbers)
 
 
 def _text(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from aboveline.files.csv_sheet import csv_sheet
-from aboveline.files.limits import LIMITS, Limits, too_large, unreadable
+from aboveline.files.limits import LIMITS, Limits, reading_problem, size_problem
 from aboveline.problems import Problem
 from aboveline.tables import Sheet
 
@@ -36,7 +36,7 @@ def spreadsheet(path: Path, limits: Limits = LIMITS) -> tuple[tuple[Sheet, ...],
         with path.open("rb") as file:
             start = file.read(len(OLE))
         if size > limits.size:
-            return (), [too_large(path.name, f"it has {size / 1e6:,.0f} MB, and {limits.size / 1e6:,.0f} are read")]
+            return (), [size_problem(path.name, f"it has {size / 1e6:,.0f} MB, and {limits.size / 1e6:,.0f} are read")]
         if start.startswith((ZIP, OLE)):
             sheets, problems = _workbook(path, limits)
         else:
@@ -61,21 +61,21 @@ def _workbook(path: Path, limits: Limits) -> tuple[tuple[Sheet, ...], list[Probl
     try:
         done = subprocess.run(words, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=limits.seconds)
     except subprocess.TimeoutExpired:
-        return (), [too_large(path.name, f"it could not be read within {limits.seconds} seconds")]
+        return (), [size_problem(path.name, f"it could not be read within {limits.seconds} seconds")]
     if done.returncode:
         return (), [_ended(path.name, done.stderr)]
     first, _, rest = done.stdout.partition(b"\n")
     answer = json.loads(first)
     if "sheets" in answer:
         return tuple(_sheets(answer["sheets"], memoryview(rest))), []
-    return (), [(too_large if answer["fault"] == "large" else unreadable)(path.name, answer["why"])]
+    return (), [(size_problem if answer["fault"] == "large" else reading_problem)(path.name, answer["why"])]
 
 
 def _ended(file: str, told: bytes) -> Problem:
     """The problem where the process that reads workbooks ended without an answer."""
     if any(words in told for words in _OUT_OF_MEMORY):
-        return too_large(file, "it needs more memory than is given to it; a stray cell far below or right is enough")
-    return unreadable(file, "the reading of it broke off, so it is damaged or no proper workbook")
+        return size_problem(file, "it needs more memory than is given to it; a stray cell far below or right is enough")
+    return reading_problem(file, "the reading of it broke off, so it is damaged or no proper workbook")
 
 
 def _sheets(told: list[Mapping[str, Any]], content: memoryview) -> Iterator[Sheet]:

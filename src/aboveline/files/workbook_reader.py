@@ -8,6 +8,7 @@ fast as it is read.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import zipfile
@@ -23,8 +24,8 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from aboveline.files.blank_rows import without_blank_rows
-from aboveline.files.error_cells import Cells, error_cells
-from aboveline.files.packing import LOCKED, ZIP, TooLarge, Unpackable, check_packing
+from aboveline.files.faulty_cells import Cells, faulty_cells
+from aboveline.files.packing import LOCKED, ZIP, FormatFault, SizeFault, whole_size
 
 LARGE, UNREADABLE = "large", "unreadable"
 _LOCKED_PART = "EncryptedPackage".encode("utf-16-le")
@@ -38,18 +39,20 @@ _EQUAL_KINDS = frozenset({bool, int, float})
 _GIVEN = "inflated memory seconds rows columns cells".split()
 
 
-def main(words: Sequence[str]) -> None:
+def read_workbook(words: Sequence[str]) -> None:
     """Write the answer for a path and the limits after it: inflated, memory, seconds, rows, columns, cells."""
     path, limits = Path(words[0]), dict(zip(_GIVEN, map(int, words[1:]), strict=True))
     _set_bounds(limits["memory"], limits["seconds"])
+    # Millions of texts, in no circle, in a process that soon ends: looking through them is time lost.
+    gc.disable()
     payload: list[bytes] = []
     try:
         answer: dict[str, Any] = {"sheets": _sheets(path, limits, payload)}
-    except (TooLarge, MemoryError) as fault:
+    except (SizeFault, MemoryError) as fault:
         answer = {"fault": LARGE, "why": str(fault) or "its cells need more memory than is given to it"}
     except PasswordError:
         answer = {"fault": UNREADABLE, "why": LOCKED}
-    except Unpackable as fault:
+    except FormatFault as fault:
         answer = {"fault": UNREADABLE, "why": str(fault)}
     except (CalamineError, OSError, ValueError) as fault:
         said = (str(fault).splitlines() or ["it is damaged"])[0]
@@ -84,8 +87,8 @@ def _sheets(path: Path, limits: dict[str, int], payload: list[bytes]) -> list[di
     errors: dict[str, Cells] = {}
     # Some files are packed and begin otherwise, and what begins as packed and is not is damaged.
     if zipfile.is_zipfile(path) or _starts_packed(path):
-        check_packing(path, limits["inflated"])
-        errors = error_cells(path)
+        whole_size(path, limits["inflated"])
+        errors = faulty_cells(path)
     workbook = _workbook(path)
     found, rows, cells = [], 0, 0
     for meta in workbook.sheets_metadata:
@@ -115,7 +118,7 @@ def _workbook(path: Path) -> CalamineWorkbook:
         raise
     except CalamineError as fault:
         if _LIMIT in str(fault):
-            raise TooLarge("repeated rows make more cells of it than are read") from fault
+            raise SizeFault("repeated rows make more cells of it than are read") from fault
         with path.open("rb") as file, suppress(CalamineError):
             return CalamineWorkbook.from_filelike(file)
         # The first of the two knows what is wrong with it; the other only that it is nothing.
@@ -147,7 +150,7 @@ def _sheet(sheet: CalamineSheet, errors: Cells, limits: dict[str, int]) -> tuple
 
 def _check_number(noun: str, count: int, limits: dict[str, int]) -> None:
     if count > limits[noun]:
-        raise TooLarge(f"it has more than {limits[noun]:,} {noun}")
+        raise SizeFault(f"it has more than {limits[noun]:,} {noun}")
 
 
 def _texts(column: Sequence[object]) -> list[str]:
@@ -192,4 +195,4 @@ def _number(value: float) -> str:
 
 
 if __name__ == "__main__":  # pragma: no branch: run, and in tests imported
-    main(sys.argv[1:])
+    read_workbook(sys.argv[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from aboveline.frameworks.model import Framework, Part, Question, Rule
 from aboveline.frameworks.pairs import EQUAL, PART, QUESTION, Pair
@@ -73,12 +73,15 @@ def _question_problems(pair: Pair, one: Question, other: Question) -> Iterator[P
 
 def differences(one: Question, other: Question) -> list[str]:
     """In what two questions differ beside their wording: choices, sources, cases asked."""
-    beside = {
-        "choices": [{choice.id for choice in question.scale.choices} for question in (one, other)],
-        "sources": [set(question.sources) for question in (one, other)],
-        "the cases that are asked": [(question.applies_text, question.when_text) for question in (one, other)],
-    }
-    return [name for name, (left, right) in beside.items() if left != right]
+    return [name for name, told in _BESIDE.items() if told(one) != told(other)]
+
+
+_BESIDE: dict[str, Callable[[Question], object]] = {
+    "choices": lambda question: {choice.id for choice in question.scale.choices},
+    "sources": lambda question: set(question.sources),
+    "the cases that are asked": lambda question: (question.applies_text, question.when_text),
+}
+"""Name → what two questions are held against each other in, beside their wording."""
 
 
 def _line(question: Question) -> tuple[bool, list[str]]:

@@ -83,7 +83,9 @@ def edition_map(path: Path) -> tuple[EditionMap, list[Problem]]:
     if mapping and one == other:
         do = "Name two editions: an edition is equal to itself without a map."
         fields.problem("map-pair", "to", f"The map is from {one!r} to itself.", do)
-    return EditionMap(one, other, (about,) if about else (), (cases,) if cases else (), pairs, (), mapping.file), problems
+    return EditionMap(
+        one, other, (about,) if about else (), (cases,) if cases else (), pairs, (), mapping.file
+    ), problems
 
 
 def _pair(fields: Fields, level: str, source: str, standing: str) -> Pair:
@@ -126,7 +128,7 @@ def inverted(found: EditionMap) -> EditionMap:
 
 
 def joined_map(first: EditionMap, second: EditionMap) -> EditionMap:
-    """What follows from two maps of which the first ends where the second begins; only pairs of which something does."""
+    """What follows from two maps, the first of which ends where the second begins."""
     of_id: dict[tuple[str, str], list[Pair]] = {}
     for pair in second.pairs:
         of_id.setdefault((pair.level, pair.one), []).append(pair)

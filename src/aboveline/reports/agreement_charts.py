@@ -42,7 +42,7 @@ def coefficient_scale(dots: Sequence[Dot]) -> Scale:
     """From nought, or from the quarter below the lowest end, to 1, with a mark at nought."""
     lowest = min([0.0, *(end for dot in dots for end in (dot.value, dot.low) if end is not None)])
     start = floor(4 * lowest) / 4
-    return Scale(start, 1.0, 0.0, (f"{start:g}", "0, no more than chance", "1"))
+    return Scale(start, 1.0, 0.0, (f"{start:g}", "0: chance", "1"))
 
 
 def shift_scale(dots: Sequence[Dot]) -> Scale:
@@ -64,7 +64,8 @@ def dot_chart(name: str, title: str, dots: Sequence[Dot], scale: Scale) -> str:
         y += marks.LANE + GAP
     described = "; ".join(f"{dot.label}: {dot.told}" for dot in dots)
     return (
-        f'<svg class="chart" role="img" aria-labelledby="chart-{name} told-{name}" width="100%" height="{y + 16}"'
+        f'<svg class="chart" role="img" aria-labelledby="chart-{name} told-{name}" width="100%"'
+        f' height="{y + 16 + marks.LINE}"'
         ' xmlns="http://www.w3.org/2000/svg" font-family="system-ui, sans-serif" font-size="15">'
         f'<title id="chart-{name}">{escape(title)}</title><desc id="told-{name}">{escape(described)}. '
         f"The table that follows holds the same figures.</desc>{drawing}{_foot(scale, y)}</svg>"
@@ -83,8 +84,10 @@ def _lane(dot: Dot, scale: Scale) -> str:
 
 def _foot(scale: Scale, y: int) -> str:
     start, mark, end = scale.names
-    ends = marks.text("0", y + 10, start, "muted") if scale.start < scale.mark else ""
-    anchor = ' text-anchor="middle"' if scale.start < scale.mark else ""
-    ends += marks.text(scale.at(scale.mark), y + 10, mark, "muted", anchor)
+    inside = scale.start < scale.mark
+    ends = marks.text("0", y + 10, start, "muted") if inside else ""
+    # Below the ends, so that on a narrow page they do not run into each other.
+    anchor = ' text-anchor="middle"' if inside else ""
+    ends += marks.text(scale.at(scale.mark), y + 10 + marks.LINE * inside, mark, "muted", anchor)
     ends += marks.text("100%", y + 10, end, "muted", ' text-anchor="end"')
     return f'<svg width="{PLOT}%" overflow="visible">{ends}</svg>'

@@ -146,8 +146,8 @@ def reference(name: str) -> str:
 
 def coefficients(found: Coefficients) -> list[tuple[str, Agreement]]:
     """The coefficients with their names: of kappas the one that fits."""
-    kappa = ("Fleiss' kappa", found.fleiss) if found.kappa is found.fleiss else ("Cohen's kappa", found.cohen)
-    return [kappa, ("Gwet's AC1", found.gwet), ("Krippendorff's alpha", found.krippendorff)]
+    kappa = "Fleiss' kappa" if found.several else "Cohen's kappa"
+    return [(kappa, found.kappa), ("Gwet's AC1", found.gwet), ("Krippendorff's alpha", found.krippendorff)]
 
 
 def alike(found: Coefficients) -> str:

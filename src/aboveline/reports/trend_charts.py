@@ -21,7 +21,6 @@ LEFT, RIGHT = 14.0, 96.0
 """Per cent of the width between which points lie; the scale stands left of them."""
 APART = 7.0
 """Per cent of the width that marks are moved apart where their dates are closer, as long as there is room."""
-TICKS = 5
 
 SHAPES = {
     EQUAL: "M-6 0 A6 6 0 1 0 6 0 A6 6 0 1 0 -6 0 Z",
@@ -29,7 +28,7 @@ SHAPES = {
     SUPERSET: "M-7 -6 L7 -6 L0 7 Z",
     OVERLAPS: "M0 -8 L8 0 L0 8 L-8 0 Z",
 }
-"""Relation → the outline of its mark. A disc is filled; the others are open, since no line may lead to a disc."""
+"""Relation → the outline of its mark. A disc is filled, the others are open: no line leads from one to the other."""
 
 MEANINGS = {
     EQUAL: "the same as asked for",
@@ -103,12 +102,13 @@ def _scale() -> str:
         drawn += f' fill="{marks.TRACK}"/>'
         if share % 50 == 0:
             style = ' text-anchor="end" font-size="0.87em"'
-            drawn += f'<svg x="{LEFT - 5}%" overflow="visible">{marks.text("0", round(y) + 5, f"{share}%", "muted", style)}</svg>'
+            told = marks.text("0", round(y) + 5, f"{share}%", "muted", style)
+            drawn += f'<svg x="{LEFT - 5}%" overflow="visible">{told}</svg>'
     return drawn
 
 
 def _years(points: Sequence[Point]) -> str:
-    """The first and the last date under their marks' end of the axis."""
+    """The first and the last year, under the ends of the axis."""
     dates = list(dict.fromkeys(point.date[:4] for point in points))
     y = TOP + HEIGHT + 44
     ends = [(LEFT - 4, "start", dates[0]), *([(100.0, "end", dates[-1])] if len(dates) > 1 else [])]

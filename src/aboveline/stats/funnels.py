@@ -17,14 +17,14 @@ from aboveline.stats.intervals import Bounds, Numbers, special
 from aboveline.stats.sizes import deviate
 
 PULLED = 0.1
-"""The part of the figures at either end that is pulled in to the next, so that a few odd ones do not hide themselves."""
+"""The part of the figures at either end that is pulled in to the next, so that the odd ones do not hide themselves."""
 
 FEWEST = 5
 """Of fewer figures nothing is said about how they vary: their own sampling would say anything."""
 
 
 class Dispersion(NamedTuple):
-    """How much figures vary: `ratio` is about 1 where chance alone moves them; None where too few tell.
+    """How much figures vary: `ratio` is some 0.7 to 1 where chance alone moves them; None where too few tell.
 
     between: the variance that is left for true differences, in the square of the unit; nought unless `widened`.
     """

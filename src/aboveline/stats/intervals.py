@@ -62,9 +62,10 @@ def interval(count: float, size: float, population: float = inf, confidence: flo
     """The interval of a share `count` of `size`, by the rule of `bounds`; None where the size is nought."""
     if size == 0:
         return None
+    if size > population - NEAR:
+        return Interval(count / size, count / size, "whole")
     found, reached = bounds(count, size, population, confidence)
-    method = "exact" if reached else "wilson"
-    return Interval(float(found.low), float(found.high), "whole" if size > population - NEAR else method)
+    return Interval(float(found.low), float(found.high), "exact" if reached else "wilson")
 
 
 def bounds(

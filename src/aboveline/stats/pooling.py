@@ -129,13 +129,11 @@ def _found(parts: _Parts, population: float, confidence: float) -> Pooled:
         without = 1 - (1 - parts.agreed[1:]) / np.where(parts.chance[1:] > 1 - NEAR, np.nan, 1 - parts.chance[1:])
     drawn = design(np.zeros(rows, np.int64), population)
     spread = jackknife_spread(without, drawn)
+    # Where all agree or none, agreement itself does not vary; what does is chance, and on its scale that is nothing.
+    moved = 0.0 if min(agreed, 1 - agreed) < NEAR else (1 - chance) ** 2
+    on_agreed = Spread(spread.variance * moved, spread.cases)
     least = least_size(parts.units / parts.units.sum(), drawn)
-    low, high = (
-        float(end)
-        for end in composite_bounds(
-            agreed, Spread(spread.variance * (1 - chance) ** 2, spread.cases), least, drawn, confidence
-        )
-    )
+    low, high = (float(end) for end in composite_bounds(agreed, on_agreed, least, drawn, confidence))
     if np.isnan(low):
         return Pooled(Agreement(value, None, None, units, ONE_TELLS), rows, chance)
     ends = max(-1.0, 1 - (1 - low) / (1 - chance)), 1 - (1 - high) / (1 - chance)

@@ -166,6 +166,7 @@ def _questions(found: Inspection, held: _Held, asked: Asked) -> list[Compared]:
             question_coefficients(held.codes[:, :, at], choices[at], asked.confidence),
         )
         for at, question in enumerate(found.framework.questions.values())
+        if choices[at]
     )  # fmt: skip
     return [compared for compared in each if compared.found.judgements]
 

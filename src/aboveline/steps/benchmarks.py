@@ -1,9 +1,10 @@
-"""A benchmark as data, as a page, and as averages that a later score sheet shows."""
+"""A benchmark as data, and written: as a page, as averages that a later score sheet shows, as decided on."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,17 @@ from aboveline import __version__
 from aboveline.comparisons.bodies import Average, Point
 from aboveline.comparisons.visits import BENCHMARKS
 from aboveline.files.csv import csv_text
-from aboveline.files.folder import folder_problems, folder_tables, write_file
+from aboveline.files.folder import folder_problems, folder_tables, write_files
 from aboveline.problems import Faulty, Problem
-from aboveline.reports.funnels import BenchmarkPage, benchmark_page
 from aboveline.steps.bodies import Benchmark
-from aboveline.steps.body_sets import UNNAMED
+from aboveline.steps.body_sets import UNNAMED, decision_file
 
 FORMAT = 1
 INTERNAL = "internal, not for publication"
 _POINT = ("low", "high", "far_low", "far_high", "plain", "verdict")
 _COLUMNS = (
-    "mark", "set", "set_date", *Average._fields, "body", *_POINT, "ratio", "widened", "modelled", "no_limits", "caution",
+    "mark", "set", "set_date", *Average._fields, "body", *_POINT, "ratio", "widened", "modelled", "no_limits",
+    "caution",
 )  # fmt: skip
 
 
@@ -76,13 +77,33 @@ def own_point(found: Benchmark, name: str) -> Point | None:
     return next((point for point in funnel.points if point.body == body), None) if funnel else None
 
 
-def written_averages(found: Benchmark, folder: Path) -> Path:
-    """Write the means of the set into benchmarks.csv of an inspection folder, where its score sheet finds them.
+def written_files(
+    found: Benchmark, page: Path | None = None, questions: bool = False, folder: Path | None = None
+) -> list[Path]:
+    """Write what is asked for, all or nothing; the files written: the page, the means, a decision to publish.
 
-    Rows of other averages stay. The name of a mean says that it is internal until it is published. `Faulty` where the
-    set has no name of its own, or the folder cannot take it.
+    page: where the web page goes, with its questions too; folder: an inspection whose benchmarks.csv takes the means.
+    `Faulty` where something stands in the place of the page, or the folder cannot take the means.
     """
-    if found.of.file is None and found.of.title == UNNAMED:
+    files: dict[Path, str] = {}
+    if page is not None:
+        # Templates take longer to load than a table to print.
+        files |= import_module("aboveline.steps.benchmark_pages").page_file(found, page, questions)
+    if folder is not None:
+        files |= _averages_file(found, folder)
+    if found.undecided and found.decision:
+        place, text = decision_file(found.of, found.hash, found.decision)
+        files[place] = text
+    write_files(files)
+    return list(files)
+
+
+def _averages_file(found: Benchmark, folder: Path) -> dict[Path, str]:
+    """benchmarks.csv of the folder with the means of the set in it; rows of other averages stay.
+
+    The name of a mean says that it is internal until it is published.
+    """
+    if found.of.title == UNNAMED:
         what, do = "An average on a score sheet needs a name.", "Give the set a --title, or write it into a file."
         raise Faulty([Problem("option-value", "--write", None, what, do)])
     problems = folder_problems(folder)
@@ -98,35 +119,14 @@ def written_averages(found: Benchmark, folder: Path) -> Path:
         for row in tables[BENCHMARKS.name].rows()
         if not (row["name"] in ours and row["date"] == found.of.date)
     ]
-    path = folder / f"{BENCHMARKS.name}.csv"
-    write_file(path, csv_text(BENCHMARKS.column_names, [*kept, *_average_rows(found)]))
-    return path
-
-
-def written_benchmark(found: Benchmark, place: Path, questions: bool) -> None:
-    """Write the benchmark as a web page that stands alone. `Faulty` where something already stands there."""
-    if place.exists() or place.is_symlink():
-        do = "Choose another name, or move it away."
-        raise Faulty([Problem("file-in-the-way", str(place), None, "This is already there.", do)])
-    rows = [row for row in found.averages if questions or row.level != "question"]
-    # Where composites have no limits, their questions are all there is to draw.
-    drawn = [found.funnels[row.id] for row in rows if row.id in found.funnels]
-    if not any(funnel.points for funnel in drawn):
-        drawn += [funnel for funnel in found.funnels.values() if funnel.level == "question" and funnel not in drawn]
-    page = BenchmarkPage(
-        found.of.title, found.of.date, found.of.note, found.mark == "internal",
-        f"{found.decision.by}, {found.decision.decided}: {found.decision.reason}" if found.decision else "",
-        found.framework.title, found.framework.id, found.bodies, found.chosen, tuple(rows), tuple(drawn),
-        found.mix, found.modelled, found.smallest, found.cautions, found.sentences, found.hash,
-        f"Aboveline {__version__}",
-    )  # fmt: skip
-    write_file(place, benchmark_page(page))
+    text = csv_text(BENCHMARKS.column_names, [*kept, *_average_rows(found)])
+    return {folder / f"{BENCHMARKS.name}.csv": text}
 
 
 def _measure(found: Benchmark, row: Average) -> dict[str, Any]:
     funnel = found.funnels.get(row.id)
     drawn = funnel and {
-        "target": 100 * funnel.target,
+        "target": 100 * funnel.target if funnel.points else None,
         "limits": "binomial" if funnel.per_case is None else "variance within bodies",
         "variance_per_case": funnel.per_case,
         "ratio": funnel.dispersion.ratio,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +22,9 @@ from aboveline.comparisons.bodies import (
     figures,
     funnel,
     measures,
+    narrowed_tally,
     pooled,
+    printed_measures,
 )
 from aboveline.comparisons.intervals import Parts, left_out_groups, scores_of, smooth
 from aboveline.comparisons.mix import Mix, adjusted, case_mix, expected_chances
@@ -41,7 +44,7 @@ from aboveline.steps.body_sets import (
     chosen_place,
     decision,
     latest_visits,
-    recorded_decision,
+    new_decision,
     set_hash,
 )
 from aboveline.steps.inference import inference_refused
@@ -56,20 +59,22 @@ MEANS = (
     "that large samples count for more, and knows no change by discretion."
 )
 CONSTRUCTED = (
-    "Rebuilt from print, with cases constructed so that they give the published figures: {names}. Their scores may stand "
-    "in an average; how their cases vary was invented, so they are in no funnel and no model."
+    "Rebuilt from print, with cases constructed so that they give the published figures: {names}. Scores that were "
+    "printed, or are made of such, stand in lowest, highest and mean; all others of theirs were made up and are left "
+    "out. How their cases vary, and how a score spreads over its questions, was invented: so they are in no funnel and "
+    "no model, and only questions are pooled."
 )
 KINDS = "Not all are full inspections: {names}. What a narrower visit looked at is another basis."
 NO_FUNNEL = "There are no control limits: fewer than two bodies have cases that were not constructed."
 MODELLED = (
-    "Modelled: the score that a body's own work would give with the mix of cases of the whole set, by {facts}. What was "
-    "found, by what a logistic model of all the cases leads to expect, times the pooled score. It has no interval, and "
-    "knows nothing of what those facts do not tell."
+    "Modelled: the score that a body's own work would give with the mix of cases of the whole set, by {facts}. What "
+    "was found, by what a logistic model of all the cases leads to expect, times the pooled score. It has no interval, "
+    "and knows nothing of what those facts do not tell."
 )
 
 
 class Asked(NamedTuple):
-    """What whoever asks for a benchmark wants of it; `publish` and `reason` are blank where nothing is to be published."""
+    """What whoever asks for a benchmark wants of it; `publish` and `reason` are blank where it stays as it is."""
 
     body: str = ""
     mix: tuple[str, ...] = ()
@@ -84,7 +89,7 @@ class Benchmark:
     """A set of inspections side by side, bodies in alphabetical order, and what has to be said with every figure of it.
 
     modelled: measure → percentage of each body, in their order (None where there is none); empty where no facts were
-    named. decision: who decided to publish it; None while it is internal.
+    named. decision: who decided to publish it, None while it is internal; undecided: not yet written down.
     """
 
     of: BodySet
@@ -100,6 +105,7 @@ class Benchmark:
     cautions: tuple[str, ...]
     sentences: tuple[str, ...]
     decision: Decision | None
+    undecided: bool
 
     @property
     def mark(self) -> str:
@@ -112,7 +118,7 @@ def benchmark(
 ) -> Benchmark:
     """The benchmark of these folders or of the set in the file. Without a date it stands for that of its last visit.
 
-    Published only where that was decided, or is decided now (asked.publish), by `today`'s date.
+    Published only where that was decided, or is decided now (asked.publish) with `today`'s date; nothing is written.
     """
     given = asked_set(folders, file, title, date)
     latest = latest_visits(given)
@@ -124,8 +130,18 @@ def benchmark(
     results = [scored(visit.inspection, engine=asked.engine) for visit in found]
     order, mark = results[0].plan, set_hash(given, found)
     bodies = tuple(_body(visit) for visit in found)
-    rows = [{row.id: row for row in result.scores} for result in results]
-    together = figures(order, pooled([result.tally for result in results]))
+    kept = [_told(result) for result in results]
+    rows = [
+        {row.id: row for row in result.scores if told is None or row.id in told}
+        for result, told in zip(results, kept, strict=True)
+    ]
+    tallies = [
+        result.tally if told is None else narrowed_tally(order, result.tally, told)
+        for result, told in zip(results, kept, strict=True)
+    ]
+    together = figures(order, pooled(tallies))
+    if any(told is not None for told in kept):
+        together |= {node.id: np.full(1, np.nan) for node in order.nodes if node.id in together}
     open_ones = [at for at, visit in enumerate(found) if inference_refused(visit.inspection) is None]
     inferred = [results[at] for at in open_ones] if len(open_ones) > 1 else []
     open_bodies = [bodies[at] for at in open_ones]
@@ -138,13 +154,13 @@ def benchmark(
         {name: tuple(values[places[at]] if at in places else None for at in range(len(found)))
          for name, values in modelled.items()},
         asked.smallest, (CAUTION, WIDER), (*latest.said, *_sentences(bodies, bool(inferred)), *told),
-        _decided(given, mark, asked, today),
+        _decided(given, mark, asked, today), bool(asked.publish or asked.reason),
     )  # fmt: skip
 
 
 def _decided(given: BodySet, mark: str, asked: Asked, today: str) -> Decision | None:
     if asked.publish or asked.reason:
-        return recorded_decision(given, mark, asked.publish, asked.reason, today)
+        return new_decision(given, mark, asked.publish, asked.reason, today)
     return decision(given, mark)
 
 
@@ -154,6 +170,13 @@ def _body(visit: Visit) -> Body:
         said.body, said.body_name, said.id, said.kind, visit.date, visit.inspection.coded.judged.cases,
         said.constructed, said.fictional,
     )  # fmt: skip
+
+
+def _told(result: Scored) -> frozenset[str] | None:
+    """The measures of a constructed inspection that were printed; None where nothing was constructed."""
+    if inference_refused(result.inspection) is None:
+        return None
+    return printed_measures(result.plan, result.inspection.tables["printed"].rows())
 
 
 def _sentences(bodies: Sequence[Body], inferred: bool) -> list[str]:
@@ -188,7 +211,7 @@ def _funnels(order: Plan, bodies: Sequence[Body], results: Sequence[Scored], eng
 
 
 def _variances(order: Plan, result: Scored, engine: str) -> dict[str, float]:
-    """Of each composite the variance of one case within this body: work of its kind goes on, so nothing is corrected."""
+    """Of each composite the variance of one case within this body, as of an endless many: its work goes on."""
     cases = result.inspection.coded.judged.cases
     of = design([0] * cases)
     groups = left_out_groups(of, np.ones(cases), False)
@@ -224,7 +247,7 @@ def _modelled(
     mix = case_mix(columns)
     expected = expected_chances(above, applies, mix)
     ends = np.cumsum([0, *(len(pair[0]) for pair in judged)])
-    spans = [slice(a, b) for a, b in zip(ends[:-1], ends[1:], strict=True)]
+    spans = [slice(a, b) for a, b in pairwise(ends.tolist())]
     counted = results[0].tally
     hoped = np.stack([(expected.chances[span] * applies[span]).sum(axis=0) for span in spans])
     bases = np.stack([applies[span].sum(axis=0).astype(np.float64) for span in spans])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from aboveline.comparisons.bodies import PUBLISHED_BENCHMARKS
 from aboveline.files.body_sets import BodySet, body_set
 from aboveline.files.csv import csv_text
-from aboveline.files.folder import folder_tables, write_file
+from aboveline.files.folder import folder_tables
 from aboveline.problems import Faulty, Problem, near_miss
 from aboveline.steps.inspections import Inspection, inspection_and_problems
 
@@ -39,7 +39,9 @@ def asked_set(folders: Sequence[Path], file: Path | None, title: str, date: str)
     """The set in the file, or the folders named. `Faulty` where it cannot be read, or both or neither is given."""
     if bool(folders) == (file is not None):
         what = "It is not clear which inspections are to stand side by side."
-        raise Faulty([Problem("option-value", "aboveline benchmark", None, what, "Name two folders or more, or --set.")])
+        raise Faulty(
+            [Problem("option-value", "aboveline benchmark", None, what, "Name two folders or more, or --set.")]
+        )
     if file is None:
         return BodySet(NAMED, title or UNNAMED, date, tuple(folders))
     found, problems = body_set(file)
@@ -80,8 +82,8 @@ def latest_visits(given: BodySet) -> Latest:
         do = "Name inspections of two bodies or more; of each body the latest counts."
         raise Faulty([Problem("option-value", str(given.file or "aboveline benchmark"), None, what, do)])
     said = [
-        f"{visit.inspection.settings.id} is left out: of {visit.inspection.settings.body_name} the latest visit counts, "
-        f"{other.inspection.settings.id}."
+        f"{visit.inspection.settings.id} is left out: of {visit.inspection.settings.body_name} the latest visit "
+        f"counts, {other.inspection.settings.id}."
         for visit in read
         if (other := latest[visit.inspection.settings.body]) is not visit
     ]
@@ -96,7 +98,7 @@ def visit_date(read: Inspection) -> str:
 
 
 def chosen_place(found: Latest, body: str) -> int:
-    """The place of the body asked for, by id; of the first folder's body where none is. `Faulty` where it is unknown."""
+    """The place of the body of that id, or of the first folder's where it is blank. `Faulty` where it is unknown."""
     ids = [visit.inspection.settings.body for visit in found.visits]
     wanted = body or found.first
     if wanted not in ids:
@@ -113,7 +115,7 @@ def set_hash(given: BodySet, found: Iterable[Visit]) -> str:
 
 
 def decision(given: BodySet, mark: str) -> Decision | None:
-    """The decision to publish the benchmark of this set with this hash, from the table beside it; None where it is none."""
+    """The decision to publish the benchmark of this set with this hash, from the table beside it; None without one."""
     rows = [] if given.file is None else _decisions(given.file.parent)
     for row in rows:
         if (row["set"], row["date"], row["hash"]) == (given.id, given.date, mark):
@@ -121,14 +123,17 @@ def decision(given: BodySet, mark: str) -> Decision | None:
     return None
 
 
-def recorded_decision(given: BodySet, mark: str, by: str, reason: str, today: str = "") -> Decision:
-    """Record beside the set's document who decides to publish, and why; today's date unless another is handed in.
+def new_decision(given: BodySet, mark: str, by: str, reason: str, today: str = "") -> Decision:
+    """The decision to publish, of today unless another date is handed in; nothing is written yet.
 
     `Faulty` without a document, a name or a reason, or where it is published already.
     """
     problems = []
     if given.file is None:
-        what, do = "Folders named one by one are no set that could be published.", "Write them into a file, and --set it."
+        what, do = (
+            "Folders named one by one are no set that could be published.",
+            "Write them into a file, and --set it.",
+        )
         problems.append(Problem("option-value", "--publish", None, what, do))
     for option, text in (("--publish", by), ("--reason", reason)):
         if not text.strip():
@@ -137,14 +142,18 @@ def recorded_decision(given: BodySet, mark: str, by: str, reason: str, today: st
     if before := decision(given, mark):
         what = f"This was published already: {before.by}, {before.decided}."
         problems.append(Problem("option-value", "--publish", None, what, "Leave the option out."))
-    if problems or given.file is None:
+    if problems:
         raise Faulty(problems)
-    made = Decision(by.strip(), reason.strip(), today or datetime.now(UTC).date().isoformat())
+    return Decision(by.strip(), reason.strip(), today or datetime.now(UTC).date().isoformat())
+
+
+def decision_file(given: BodySet, mark: str, made: Decision) -> tuple[Path, str]:
+    """The table of decisions beside the set's document with one more row: its place and its text."""
+    assert given.file is not None
     rows = [list(row.values()) for row in _decisions(given.file.parent)]
     rows.append([given.id, given.date, mark, *made])
     path = given.file.parent / f"{PUBLISHED_BENCHMARKS.name}.csv"
-    write_file(path, csv_text(PUBLISHED_BENCHMARKS.column_names, rows))
-    return made
+    return path, csv_text(PUBLISHED_BENCHMARKS.column_names, rows)
 
 
 def _decisions(folder: Path) -> list[dict[str, str]]:

@@ -139,7 +139,10 @@ def _rules(framework: Framework) -> tuple[SamplingPlan | None, Eligibility | Non
 def _mapping(framework: Framework, said: Said) -> BodyMapping:
     columns, problems = list(column_titles(framework)), list[Problem]()
     found, given = NO_MAPPING, said.headings or said.values
-    if said.mapping is not None and (said.mapping.exists() or not given):
+    if said.mapping is not None and not given and not said.mapping.exists():
+        do = "Leave it out, or say what something means with --map or --value: then it is made."
+        raise Faulty([Problem("file-missing", str(said.mapping), None, "This mapping is not there.", do)])
+    if said.mapping is not None and said.mapping.exists():
         content, problems = document(said.mapping, said.mapping.name)
         if content:
             found = read_mapping(content, problems, columns)

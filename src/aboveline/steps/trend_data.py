@@ -14,8 +14,8 @@ from aboveline.reports.trends import TrendPage, trend_page
 
 FORMAT = 1
 _COLUMNS = (
-    "date", "inspection", "body", "cohort", "edition", "level", "id", "relation", "reason", "basis", "figure", "score", "rating",
-    "above", "base", "low", "high", "method", "standing", "computed", "joined_to",
+    "date", "inspection", "body", "cohort", "edition", "level", "id", "relation", "reason", "basis", "figure", "score",
+    "rating", "above", "base", "low", "high", "method", "standing", "computed", "joined_to",
 )  # fmt: skip
 
 

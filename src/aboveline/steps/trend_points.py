@@ -13,7 +13,7 @@ from aboveline.comparisons.visits import Basis
 from aboveline.files.settings import Cohort
 from aboveline.frameworks.maps import EditionMap, map_between
 from aboveline.frameworks.model import Framework
-from aboveline.frameworks.pairs import EQUAL, PART, QUESTION, Pair
+from aboveline.frameworks.pairs import EQUAL, QUESTION, Pair
 from aboveline.published.figures import printed_figure
 from aboveline.scoring.results import Score
 from aboveline.stats.rounding import half_up
@@ -90,30 +90,40 @@ def points_of(visit: DatedVisit, aim: Aim, confidence: float) -> tuple[list[Poin
     ends = intervals(found, sampling_of(visit.folder, read), confidence)
     points, absent = list[Point](), list[Absent]()
     for pair in pairs:
-        for cohort in cohorts or said.cohorts[:1]:
+        for cohort in (None,) if _graded(found, pair) else cohorts or (None,):
             point, why = _point(visit, pair, cohort, found, ends)
             if point:
                 points.append(point)
             else:
-                told = f" ({cohort.title or cohort.id})" if cohorts else ""
+                told = f" ({cohort.title or cohort.id})" if cohort else ""
                 absent.append(Absent(said.id + told, edition, f"{pair.one} {why}"))
     return points, absent
 
 
+def _row(found: Scored, pair: Pair, group: str) -> Score | None:
+    rows = (row for row in found.scores if row.group == group and row.id == pair.one)
+    return next((row for row in rows if (row.level == QUESTION) == (pair.level == QUESTION)), None)
+
+
+def _graded(found: Scored, pair: Pair) -> bool:
+    """Whether the figure is a grade: it rests on evidence, not on the cases of a cohort."""
+    row = _row(found, pair, "all")
+    return row is not None and row.base is None
+
+
 def _point(
-    visit: DatedVisit, pair: Pair, cohort: Cohort, found: Scored, ends: Intervals
+    visit: DatedVisit, pair: Pair, cohort: Cohort | None, found: Scored, ends: Intervals
 ) -> tuple[Point | None, str]:
-    """The point of one pair in one cohort; else None and why."""
+    """The point of one pair, of one cohort where there are several; else None and why."""
     said, framework = visit.read.settings, visit.read.framework
-    alone = len(said.cohorts) == 1
-    group = "all" if alone else f"cohort={cohort.id}"
-    criteria = {part.id for part in framework.parts() if part.level == "criterion"}
-    if cohort.criteria is not None and pair.level == PART and pair.one in criteria - cohort.criteria:
+    group = f"cohort={cohort.id}" if cohort else "all"
+    row = _row(found, pair, group)
+    scope = (cohort or said.cohorts[0]).criteria
+    if row is not None and row.level == "criterion" and row.base is not None and scope and row.id not in scope:
         return None, "was not scored at this visit"
-    row = next((r for r in found.scores if (r.group, _level(r), r.id) == (group, pair.level, pair.one)), None)
     if row is None or (row.score is None and row.rating is None):
         return None, "has no score here"
-    printed = _printed(visit, "" if alone else f"cohort is {cohort.id}")
+    printed = _printed(visit, f"cohort is {cohort.id}" if cohort else "")
     if said.constructed and (row.level, row.id) not in printed:
         return None, "was not printed of this visit, whose cases are constructed"
     shown = _shown(row, printed.get((row.level, row.id), "") if said.constructed else "")
@@ -121,7 +131,7 @@ def _point(
     points = f"{row.points:g} of {row.most_points:g} points" if row.points is not None else ""
     return Point(
         said.id, said.body, visit.date, framework.id, row.level, row.id, row.title,
-        "" if alone else cohort.title or cohort.id, pair.relation, pair.reason, visit.basis_words,
+        (cohort.title or cohort.id) if cohort else "", pair.relation, pair.reason, visit.basis_words,
         shown if not points else None, points, row.rating or "", row.base,
         row.above if row.level == QUESTION and not differs else None,
         None if points or differs or _dealt(visit) else ends.found.get((group, row.id)),
@@ -136,10 +146,6 @@ def _shown(row: Score, printed: str) -> float | None:
     if row.score is None or not number.isdecimal() or half_up(row.score) == float(number):
         return row.score
     return float(number)
-
-
-def _level(row: Score) -> str:
-    return QUESTION if row.level == QUESTION else PART
 
 
 def _dealt(visit: DatedVisit) -> bool:

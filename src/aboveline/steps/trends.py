@@ -28,7 +28,9 @@ from aboveline.steps.maps import edition_maps
 from aboveline.steps.trend_points import Aim, DatedVisit, points_of
 
 
-def trend(folders: Sequence[Path], part: str, edition: str = "", confidence: float = 0.95, several: bool = False) -> Trend:
+def trend(
+    folders: Sequence[Path], part: str, edition: str = "", confidence: float = 0.95, several: bool = False
+) -> Trend:
     """The trend of a part or question over inspection folders; `edition` says whose id it is, else the newest has it.
 
     `Faulty` where the folders are of several bodies and `several` does not allow that, have no date, or lack the id.
@@ -149,7 +151,8 @@ def _aim(part: str, edition: str, frameworks: Mapping[str, Framework]) -> Aim:
     chosen = [frameworks[edition]] if edition else list(frameworks.values())
     known: dict[str, None] = {}
     for framework in chosen:
-        titles = {item.id: item.title for item in (*framework.parts(), *framework.threads)}
+        titles = {item.id: item.title for item in framework.parts()}
+        titles |= {thread.id: thread.title for thread in framework.threads}
         known |= dict.fromkeys([*titles, *framework.questions])
         if part in titles:
             return Aim(framework, PART, part, titles[part], edition_maps() if len(frameworks) > 1 else ())
@@ -163,5 +166,3 @@ def _aim(part: str, edition: str, frameworks: Mapping[str, Framework]) -> Aim:
     what = f"No part or question of {' or '.join(framework.id for framework in chosen)} is called {part!r}."
     do = near_miss(part, known) or "`aboveline frameworks show ID --questions` lists them."
     raise Faulty([Problem("score-unknown", "--part", None, what, do)])
-
-

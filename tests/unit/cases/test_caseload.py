@@ -238,7 +238,7 @@ def test_registers_beside_the_cases_tell_facts():
     assert found.cautions == (
         "Registers tell mappa-level; of a case on none they tell no.",
         "Registers that say nothing here: QQ.",
-        "1 people on the registers are none of the cases.",
+        "On the registers and none of the cases: 1.",
     )
 
 
@@ -280,3 +280,25 @@ def test_an_edition_without_sentences_reads_its_own_facts():
     ]
     assert column(found, "membership") == ["adult", ""]
     assert {heading.use for heading in found.sheets[0].headings if heading.column == "sentence"} == {"not-asked"}
+
+
+def test_level_and_category_of_mappa_in_one_text_tell_the_level():
+    header = ["CRN", "Tier", "Sex", "MAPPA"]
+    found = read(
+        header, ["X1", "A1", "m", "Level 2 Cat 1"], ["X2", "A1", "f", "Cat 3 / L1"], ["X3", "A1", "f", "Level 9"]
+    )
+    assert column(found, "mappa-level") == ["2", "1", ""]
+    assert [what for _, _, what in told(found)] == ["'MAPPA' (mappa-level): 'Level 9' is not known here."]
+
+
+def test_a_start_may_be_a_month_and_a_date_of_birth_may_not():
+    header = ["CRN", "Tier", "DOB", "Start date"]
+    found = read(header, ["X1", "A1", "1/2/1980", "Nov-23"], ["X2", "A1", "Feb 1980", "2023"])
+    assert column(found, "started") == ["2023-11", "2023"]
+    assert [what for _, _, what in told(found)] == ["'DOB' (born): 'Feb 1980' is no day."]
+
+
+def test_a_header_in_two_rows_is_one_header():
+    found = read(["CRN", "Person", "", "Order"], ["", "Surname", "Sex", "Start date"], ["X1", "Lee", "m", "1/11/2023"])
+    assert (column(found, "reference"), column(found, "started")) == (["X1"], ["2023-11-01"])
+    assert column(found, "name") == ["Lee"]

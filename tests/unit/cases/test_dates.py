@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from aboveline.cases.dates import age, day, month_first
+from aboveline.cases.dates import age, day, month, month_first
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,19 @@ def test_a_column_is_month_first_only_where_some_date_says_so_and_none_speaks_ag
 def test_an_age_counts_birthdays():
     assert age("1980-02-29", date(2024, 2, 28)) == 43
     assert age("1980-02-29", date(2024, 2, 29)) == 44
+
+
+@pytest.mark.parametrize(
+    "text", ["11/2007", "2007-11", "2007/11", "Nov-07", "Nov 2007", "November 2007", "nov. 2007", "11.2007"]
+)
+def test_a_month_is_read_however_it_is_written(text):
+    assert month(text) == "2007-11"
+
+
+def test_a_year_may_stand_alone():
+    assert month("2007") == "2007"
+
+
+@pytest.mark.parametrize("text", ["", "13/2007", "2007-0", "Foo 2007", "5/11/2007", "39391", "1066", "soon"])
+def test_what_is_no_month_is_blank(text):
+    assert month(text) == ""

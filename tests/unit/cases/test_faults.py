@@ -14,6 +14,27 @@ def test_the_same_fault_in_many_rows_is_told_once():
     ]
 
 
+def test_the_same_fault_in_several_sheets_is_told_once_with_the_rows_of_each():
+    faults = [
+        Fault(f"{name}!{line}", Problem("cell-unknown", f"c.xlsx · {name}", line, "Odd.", "Mend it."))
+        for name, line in [
+            ("North", 4),
+            ("South", 7),
+            ("North", 5),
+            ("North", 6),
+            *(("South", at) for at in range(20, 60, 2)),
+        ]
+    ]
+    (found,) = grouped(faults)
+    assert (found.file, found.line) == ("c.xlsx · North", 4)
+    assert found.what == "Odd. So in 24 rows: North 4 to 6; South 7, 20, 22, 24, 26, 28 and 15 more."
+
+
+def test_a_column_that_several_sheets_lack_is_told_of_each():
+    faults = [Fault("", Problem("column-missing", f"c.xlsx · {name}", 1, "None.", "Add it.")) for name in ("A", "B")]
+    assert [problem.what for problem in grouped(faults)] == ["None.", "None."]
+
+
 def test_a_hint_may_stand_alone():
     assert Fault("", Problem("cell-unknown", "c.csv", None, "Odd.", ""), "Map it.").told.do == "Map it."
 

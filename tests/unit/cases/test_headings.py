@@ -1,7 +1,17 @@
 import pytest
 
 from aboveline.cases.columns import column_titles
-from aboveline.cases.headings import Heading, header_row, heading_lists, headings, letters, meaning, meanings, spelling
+from aboveline.cases.headings import (
+    Heading,
+    header_row,
+    heading_lists,
+    headings,
+    letters,
+    meaning,
+    meanings,
+    spelling,
+    with_one_header,
+)
 from tests.unit.cases.caseloads import TODAY, sheet
 
 LISTS, PROBLEMS = heading_lists()
@@ -118,3 +128,20 @@ def test_a_faulty_list_is_told_with_its_line(tmp_path):
     found, problems = heading_lists(path)
     assert [(p.code, p.line) for p in problems] == [("value-kind", 7), ("value-unknown", 6)]
     assert found[0].headings == {}
+
+
+def test_a_header_in_two_rows_is_joined_in_the_lower_one():
+    upper = ["CRN", "Offender", "", "Date of", "Order", "", "Note"]
+    lower = ["", "Surname", "Forename", "birth", "Disposal", "Start date", "of ours"]
+    given = sheet(["A title"], upper, lower, ["X1", "Lee", "Ann", "1/2/80", "Licence", "", ""], lines=[1, 2, 3, 9])
+    found = with_one_header(given, KNOWN)
+    assert header_row(found, KNOWN)[0] == 2
+    joined = ["CRN", "Offender Surname", "Forename", "Date of birth", "Disposal", "Start date", "of ours"]
+    assert [column[2] for column in found.columns] == joined
+    assert [column[3] for column in found.columns] == [column[3] for column in given.columns]
+    assert found.lines == [1, 2, 3, 9]
+
+
+def test_a_header_in_one_row_stays_whatever_stands_above_and_below():
+    given = sheet(["Person", "", "Order"], ["CRN", "Surname", "Disposal"], ["X1", "Name", "Order"])
+    assert with_one_header(given, KNOWN) is given

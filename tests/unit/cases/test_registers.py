@@ -1,4 +1,13 @@
-from aboveline.cases.registers import Registration, register_list, registered, spelled_registers
+import pytest
+
+from aboveline.cases.registers import (
+    Registration,
+    category_of,
+    level_of,
+    register_list,
+    registered,
+    spelled_registers,
+)
 from aboveline.frameworks.facts import fact_catalogue
 
 REGISTERS, PROBLEMS = register_list()
@@ -27,3 +36,19 @@ def test_several_registers_may_stand_in_one_text():
 
 def test_a_registration_that_has_ended_tells_nothing():
     assert registered(Registration("RCPR", ended="2020-01-01"), KNOWN) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "category"),
+    [
+        ("Level 2 Cat 1", "2", "1"),
+        ("MAPPA L3 / Category 4", "3", "4"),
+        ("M1 C2", "1", "2"),
+        ("Cat 3, Level 1", "1", "3"),
+        ("Category 2 - MAPPA", "", ""),
+        ("Level 4 Cat 1", "", ""),
+        ("2", "", ""),
+    ],
+)
+def test_level_and_category_may_stand_in_one_text(text, level, category):
+    assert (level_of(text), category_of(text)) == (level, category)

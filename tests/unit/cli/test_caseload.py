@@ -1,5 +1,6 @@
 import shutil
 
+from aboveline.files.spreadsheet_writing import Page, write_spreadsheet
 from aboveline.files.spreadsheets import spreadsheet
 from tests.examples.editions import SMALL
 
@@ -126,7 +127,8 @@ def test_what_is_asked_for_and_missing_is_a_caution(run, tmp_path):
 def test_a_day_must_be_one(run, tmp_path):
     said = run("caseload", "check", "c.csv", "--framework", "pdu-2023", "--fieldwork", "soon")
     assert said.code == 2
-    assert "'soon' is no day" in said.err
+    assert "--fieldwork: 'soon' is no day." in said.err
+    assert "Write year, month and day: 2024-09-02." in said.err
 
 
 def test_a_template_is_written(run, tmp_path):
@@ -145,3 +147,19 @@ def test_an_edition_without_a_plan_counts_cases_alone(run, tmp_path):
     said = run("caseload", "check", path, "--framework", tmp_path / "plain", "--fieldwork", "2024-09-02")
     assert said.code == 0
     assert said.out.endswith("Worked out from these: disposal.\n\n1 case; 0 faulty rows.\n")
+
+
+def test_sheets_with_the_same_headings_are_told_once(run, tmp_path):
+    rows = [HEADER.split(","), GOOD[0].split(",")]
+    other = [HEADER.split(","), GOOD[1].replace("Low", "Odd").split(",")]
+    pages = [Page(name, sheet[0], sheet[1:]) for name, sheet in (("North", rows), ("South", other))]
+    write_spreadsheet(tmp_path / "c.xlsx", pages)
+    said = run("caseload", "check", tmp_path / "c.xlsx", "--framework", "pdu-2023")
+    assert said.out.count("Type of sentence") == 1
+    assert "Alike in North and South:" in said.out
+    assert "c.xlsx · South:2" in said.err
+
+
+def test_one_person_with_several_cases_is_one_person(run, tmp_path):
+    path = written(tmp_path / "c.csv", HEADER, GOOD[0], GOOD[0].replace("X1", "X2"))
+    assert "2 cases of 1 person;" in run("caseload", "check", path, "--framework", "pdu-2023").out

@@ -1,8 +1,9 @@
 import json
+from pathlib import Path
 
 import pytest
 
-from aboveline.cli.samples import verify
+from aboveline.cli.samples import receipts, verify
 
 FRAME = "case,sentence,ppo\n" + "".join(
     f"C{at:03},{('community', 'licence', 'custody')[at % 3]},{('yes', 'no')[at % 2]}\n" for at in range(1, 301)
@@ -199,3 +200,56 @@ def test_a_draw_is_verified_with_its_seal_or_told_that_its_plan_is_not_here(run,
     found = run("sample", "verify", full, "d.json", "--seal", "seal.json")
     assert "seal.json: frame, edition, plan and seed are those that were sealed." in " ".join(found.out.split())
     assert "The plan own is not here." in found.out
+
+
+@pytest.fixture
+def many(tmp_path):
+    """A frame of forty cells under the plan of today: sex, kind of sentence, level of risk."""
+    sentences, levels = ("community", "suspended", "licence", "custody", "post-sentence"), ("low", "medium", "high")
+    kinds = [(sex, one, level) for sex in ("female", "male") for one in sentences for level in (*levels, "very-high")]
+    rows = [f"C{at:03},{','.join(kinds[at % len(kinds)])}\n" for at in range(400)]
+    path = tmp_path / "many.csv"
+    path.write_text("case,sex,sentence,roh-level\n" + "".join(rows), "utf-8")
+    return path
+
+
+def test_many_cells_are_added_up_by_what_they_begin_with(run, many):
+    found = run("sample", "draw", many, "--framework", "pdu-2023", "--seed", "4711", "--size", "100", "-o", "d.json")
+    lines = [line.split() for line in found.out.splitlines()]
+    assert ["cells", "frame", "drawn", "reserves", "chance"] in lines
+    kinds = [line for line in lines if line[:1] == ["sex"]]
+    assert [line[1:4] for line in kinds] == [["female", "20", "200"], ["male", "20", "200"]]
+    assert sum(int(line[4]) for line in kinds) == 100
+    assert [line[6:] for line in kinds] == [["0.300"], ["0.200"]]
+    assert "40 cells, each drawn from apart: d.html shows them one by one." in found.out
+    assert " · " not in found.out
+
+
+def test_many_cells_are_added_up_with_what_the_body_named(run, many, tmp_path):
+    rows = [f"C{at:03}\n" for at in range(40)]
+    (tmp_path / "named.csv").write_text("case\n" + "".join(rows), "utf-8")
+    words = ("--framework", "pdu-2023", "--seed", "4711", "--size", "80", "-o", "d.json")
+    found = run("sample", "top-up", many, tmp_path / "named.csv", *words)
+    lines = [line.split() for line in found.out.splitlines()]
+    assert ["cells", "frame", "named", "drawn", "reserves", "chance"] in lines
+    assert ["sex", "male", "20", "200", "20", "40", "40", "–"] in lines
+
+
+def test_many_joined_cells_are_added_up_by_all_they_begin_with():
+    cell = {"number": 1, "frame": 4, "drawn": 1, "reserves": 2, "probability": "1/4"}
+    titles = ["A · x + B · x + A · y + 4 more", *("A · y" for _ in range(29))]
+    cells = [{**cell, "title": title} for title in titles]
+    content = {"named": None, "cells": [*cells, {**cell, "title": "A", "probability": "2/4"}]}
+    assert [line.split() for line in receipts._kinds(content)[1:]] == [
+        ["A", "+", "B", "1", "4", "1", "2", "0.250"],
+        ["A", "30", "120", "30", "60", "0.250", "to", "0.500"],
+    ]
+
+
+def test_a_case_that_was_replaced_cannot_be_replaced_once_more(run, many):
+    run("sample", "draw", many, "--framework", "pdu-2023", "--seed", "4711", "--size", "80", "-o", "d.json")
+    [case] = [row["case"] for row in json.loads(Path("d.json").read_text("utf-8"))["list"] if row["number"] == 1]
+    assert run("sample", "replace", many, "d.json", case, "--reason", "Lost").code == 0
+    found = run("sample", "replace", many, "d.json", case, "--reason", "Lost")
+    assert found.code == 2
+    assert f"The case {case!r} was replaced before." in found.err

@@ -1,6 +1,6 @@
 import pytest
 
-from aboveline.files.limits import LIMITS, too_large, unreadable
+from aboveline.files.limits import LIMITS, reading_problem, size_problem
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,6 @@ def test_the_number_beyond_its_limit_is_told(counts, fault):
 
 
 def test_problems_say_what_to_do():
-    for problem in (too_large("a.csv", "it is"), unreadable("a.csv", "it is", 3)):
+    for problem in (size_problem("a.csv", "it is"), reading_problem("a.csv", "it is", 3)):
         assert problem.do.startswith("Save ")
         assert "it is." in problem.what

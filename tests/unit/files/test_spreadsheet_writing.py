@@ -3,7 +3,7 @@ import zipfile
 import pytest
 
 from aboveline.files import spreadsheet_writing as module
-from aboveline.files.spreadsheet_writing import Page, widths, write_spreadsheet
+from aboveline.files.spreadsheet_writing import Page, column_sizes, write_spreadsheet
 from aboveline.files.spreadsheets import spreadsheet
 from aboveline.problems import Faulty
 from tests.unit.files.books import rows_of
@@ -129,4 +129,4 @@ def test_what_no_sheet_holds_is_told_and_nothing_written(tmp_path, monkeypatch, 
 
 def test_widths_go_by_the_longest_line_within_reason():
     page = Page("", ["a\nlonger heading", "b", "c"], [["x", "y" * 100], ["z"]])
-    assert widths(page) == [16, 60, 10]
+    assert column_sizes(page) == [16, 60, 10]

@@ -32,8 +32,17 @@ def test_the_next_reserve_of_the_cell_takes_the_place_until_none_is_left():
     assert done == (drawn[0].case, drawn[3].case, "lost")
     with pytest.raises(Faulty, match="no reserve left"):
         replaced(found, drawn[1].case, "lost", "r.json")
-    with pytest.raises(Faulty, match="not in the sample"):
+
+
+def test_why_a_case_cannot_be_replaced_is_told():
+    drawn = draw(FOUND, "s", 2)
+    found, _ = replaced(drawn, drawn[0].case, "lost", "r.json")
+    with pytest.raises(Faulty, match=r"was replaced before\..*took its place"):
         replaced(found, drawn[0].case, "lost", "r.json")
+    with pytest.raises(Faulty, match="is a reserve, and in nobody's place yet"):
+        replaced(found, drawn[4].case, "lost", "r.json")
+    with pytest.raises(Faulty, match="not in the sample of this receipt"):
+        replaced(found, "C99", "lost", "r.json")
 
 
 def test_named_cases_come_first_in_the_body_s_order():

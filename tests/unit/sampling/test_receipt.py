@@ -60,7 +60,7 @@ def test_hashes_are_those_of_the_documents(made):
 @pytest.mark.parametrize(
     ("path", "value", "says"),
     [
-        (("seed",), "t", "list 1.case"),
+        (("seed",), "t", "list 1: the receipt says case 'C0"),
         (("frame", "cases"), 11, "frame.cases: the receipt says 11, the draw repeated gives 10."),
         (("frame", "hash"), "sha256:", "frame.hash"),
         (
@@ -71,7 +71,7 @@ def test_hashes_are_those_of_the_documents(made):
         (("seed_origin", "commitment"), "sha256:", "seed_origin.commitment: the receipt says 'sha256:'"),
         (("plan", "sized", "by"), "margin", "plan.hash"),
         (("named",), {"cases": ["C01"], "surplus": [], "reason": ""}, "named.reason: the receipt says ''"),
-        (("named",), {"cases": ["C01", "C01"], "surplus": [], "reason": ""}, "list 1.way"),
+        (("named",), {"cases": ["C01", "C01"], "surplus": [], "reason": ""}, "way 'drawn'"),
         (("plan", "reserves"), 1, "plan.hash"),
         (("cells", 0, "probability"), None, "cells 1.probability: the receipt says nothing, the draw"),
         (("list", 0, "random"), "0", "list 1.random"),
@@ -99,6 +99,26 @@ def test_another_frame_is_told(made):
     assert [p.code for p in verify(frame(case=[], w=[], p=[]), made, "r.json")] == ["sample-empty"]
     assert [p.code for p in verify(frame(w=["", *["wet"] * 6, *["dry"] * 3]), made, "r.json")] == ["fact-blank"]
     assert receipt(frame(case=[], w=[], p=[]), WANTED, "s", MADE)[0] == {}
+
+
+def test_what_differs_alike_in_entries_one_after_the_other_is_told_once(made):
+    changed = copy.deepcopy(made)
+    for row in changed["list"][:2]:
+        row["weight"] = "9"
+    changed["cells"][0] |= {"frame": 9, "target": 9}
+    assert [problem.what for problem in verify(frame(), changed, "r.json")] == [
+        "cells 1: the receipt says frame 9, target 9; the draw repeated gives frame 4, target 2.",
+        "list 1 to 2.weight: the receipt says '9', the draw repeated gives '4/2'.",
+    ]
+
+
+def test_the_cases_that_the_body_named_are_compared_one_by_one():
+    content, _ = receipt(frame(), WANTED, "s", MADE, named=CASES[:4])
+    turned = {**content, "named": {**content["named"], "surplus": content["named"]["surplus"][::-1]}}
+    assert len(content["named"]["surplus"]) == 1
+    assert verify(frame(), turned, "r.json") == []
+    other = {**content, "named": {**content["named"], "surplus": ["C09"]}}
+    assert verify(frame(), other, "r.json")[0].what.startswith("named.surplus 1: the receipt says 'C09', the draw")
 
 
 def test_a_replacement_stands_in_the_receipt_and_comes_out_again(made):

@@ -91,9 +91,10 @@ def test_all_alike_is_no_certainty():
 
 def test_all_contrary_stays_within_what_can_be():
     first = np.random.default_rng(8).integers(0, 2, (9, 1, 4))
-    found = pooled(np.concatenate([first, 1 - first], axis=1), [2] * 4, "krippendorff").found
-    assert found.value < -0.5
-    assert -1.0 <= found.low <= found.value < found.high < 1
+    for kind in KINDS[1:]:
+        found = pooled(np.concatenate([first, 1 - first], axis=1), [2] * 4, kind).found
+        assert found.value < -0.5
+        assert -1.0 <= found.low <= found.value < found.high < 1
 
 
 def test_what_rests_on_one_row_is_told():

@@ -61,7 +61,7 @@ def codes_of(told):
 
 
 def test_a_mapping_that_is_not_there_is_told_unless_it_is_to_be_made(path, tmp_path):
-    assert faulty(path, TODAY, Said(tmp_path / "body.yaml")) == [("file-missing", "body.yaml")]
+    assert faulty(path, TODAY, Said(tmp_path / "body.yaml")) == [("file-missing", str(tmp_path / "body.yaml"))]
 
 
 def test_faults_of_the_mapping_and_of_what_was_said_are_told_together(path, tmp_path):

@@ -360,6 +360,19 @@ def test_a_draw_is_held_to_its_seal(frame, sealed, tmp_path):
     assert told(frame, tmp_path / "d.json", other, by=verified) == ["seal-differs", "seal-differs"]
 
 
+def test_a_seal_with_another_text_than_the_draw_was_held_to_is_told(frame, sealed, tmp_path):
+    draw_sample(frame, ASKED._replace(seal=sealed()), tmp_path / "d.json")
+    with pytest.raises(Faulty, match="the receipt was held to sha256:") as raised:
+        verified(frame, tmp_path / "d.json", sealed(fieldwork="2025-06-03"))
+    assert [problem.code for problem in raised.value.problems] == ["seal-differs"]
+
+
+def test_a_draw_without_a_seal_may_fit_one_and_that_is_said(frame, sealed, tmp_path):
+    draw_sample(frame, ASKED, tmp_path / "d.json")
+    found = verified(frame, tmp_path / "d.json", sealed(commitment=None))
+    assert found.notes == ("The draw was made without a seal, and fits this one.",)
+
+
 @pytest.mark.parametrize(
     ("change", "given", "codes"),
     [

@@ -62,9 +62,12 @@ def run(given: argparse.Namespace) -> int:
 def _told(checked: Checked, given: argparse.Namespace) -> Iterator[str]:
     found = checked.caseload
     yield from _sheets(found, given.file.name)
+    alike: dict[tuple[Heading, ...], list[ReadSheet]] = {}
     for item in found.sheets:
         if item.use != "aside":
-            yield from _headings(item, len(found.sheets) > 1)
+            alike.setdefault(item.headings, []).append(item)
+    for sheets in alike.values():
+        yield from _headings(sheets, len(found.sheets) > 1)
     if found.worked_out:
         yield paragraph(f"Worked out from these: {', '.join(found.worked_out)}.")
     if checked.missing:
@@ -94,12 +97,16 @@ def _sheets(found: Caseload, file: str) -> Iterator[str]:
     yield from aligned(rows, right=(2,), flexible=0) if rows else ()
 
 
-def _headings(item: ReadSheet, named: bool) -> Iterator[str]:
+def _headings(sheets: Sequence[ReadSheet], named: bool) -> Iterator[str]:
+    """What the headings were taken for of sheets that have the same ones."""
     by_use: dict[str, list[Heading]] = {}
-    for heading in item.headings:
+    for heading in sheets[0].headings:
         by_use.setdefault(heading.use, []).append(heading)
     yield ""
-    title = f"heading of {item.sheet.name}" if named else "heading"
+    title = f"heading of {sheets[0].sheet.name}" if named else "heading"
+    if len(sheets) > 1:
+        yield paragraph(f"Alike in {_listed([item.sheet.name for item in sheets])}:")
+        title = "heading"
     rows = [[title, "read as", "known by"]]
     rows += [[_shown(heading), heading.column, HOWS[heading.how]] for heading in by_use.get("read", ())]
     yield from aligned(rows, flexible=0)
@@ -121,7 +128,8 @@ def _shown(heading: Heading) -> str:
 def _counts(found: Caseload, expected: int | None) -> Iterator[str]:
     cases = len(found.table)
     beside = "" if expected is None else f" ({expected} expected)"
-    several = f" of {found.people} people" if found.same_people else ""
+    people = "1 person" if found.people == 1 else f"{found.people} people"
+    several = f" of {people}" if found.same_people else ""
     yield paragraph(f"{counted(cases, 'case')}{beside}{several}; {counted(len(found.faulty_rows), 'faulty row')}.")
     for row, why in list(found.aside.items())[:MOST_GROUPS]:
         yield paragraph(f"Row {row} left aside: {why}.", "  ")

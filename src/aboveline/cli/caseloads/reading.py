@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 from pathlib import Path
 
+from aboveline.problems import Faulty, Problem
 from aboveline.steps.caseloads import Said
 
 
@@ -34,8 +35,9 @@ def said(given: argparse.Namespace) -> Said:
 
 
 def day(text: str) -> date:
-    """The day that an option tells as 2024-09-02."""
+    """The day that an option tells as 2024-09-02; `Faulty` where it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day") from None
+        what, do = f"{text!r} is no day.", "Write year, month and day: 2024-09-02."
+        raise Faulty([Problem("option-value", "--fieldwork", None, what, do)]) from None

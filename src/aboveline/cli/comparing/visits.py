@@ -168,9 +168,10 @@ def _share(score: float | None, above: float | None, base: float | None, rating:
 
 
 def _chance(value: float) -> str:
+    """In percent, with a decimal where a limit may be near."""
     if value < 0.01:
         return "<1%"
-    return ">99%" if value > 0.99 and value < 1 else f"{100 * value:.0f}%"
+    return f"{half_up(100 * value, 1):.1f}%" if value < 0.1 else percent(100 * value)
 
 
 def _conclusions(rows: Sequence[Change]) -> Iterator[str]:
@@ -239,9 +240,9 @@ def _rule(given: argparse.Namespace) -> str:
     return (
         f"[ ] is the interval of the change in points at {given.confidence:g}% confidence. Words are suggested, and a "
         "person chooses (conclusions.csv). A change is sure where its whole interval is above 0 or below and chance, "
-        f"where tested, less than {100 - given.confidence:g}%. Improved: a sure rise of {points} or more; poorer: a sure "
-        f"fall; little improvement: a sure rise of less, or an interval without a change of {points}; else, and below "
-        f"{few}, too few cases to tell. [assumed: {points} points, {few}]"
+        f"where tested, less than {100 - given.confidence:g}%. Improved: a sure rise of {points} or more; poorer: a "
+        f"sure fall; little improvement: a sure rise of less, or an interval without a change of {points}; else, and "
+        f"below {few}, too few cases to tell. [assumed: {points} points, {few}]"
     )
 
 

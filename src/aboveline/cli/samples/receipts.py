@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import re
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from aboveline.cli.words import WIDTH, counted, paragraph
+from aboveline.cli.words import WIDTH, aligned, counted, paragraph
 from aboveline.problems import Faulty, Problem
 from aboveline.steps.drawing import Asked, files_beside
 from aboveline.steps.seeds import seed_text
 
+MOST_CELLS = 24
+"""Cells that are shown one by one; of more only what they begin with."""
+_FURTHER = re.compile(r"\d+ more")
 NARROW = 20
 """The least room for the titles of cells."""
 
@@ -60,7 +65,12 @@ def asked(given: argparse.Namespace) -> Asked:
 
 def shown(content: Mapping[str, Any], output: Path) -> Iterator[str]:
     """A draw as it is shown: its cells, what was assumed or chosen, its seed, the hashes, and what was written."""
-    yield from _cells(content)
+    if len(content["cells"]) > MOST_CELLS:
+        yield from _kinds(content)
+        page = files_beside(output)[1]
+        yield paragraph(f"{len(content['cells'])} cells, each drawn from apart: {page} shows them one by one.")
+    else:
+        yield from _cells(content)
     yield ""
     yield paragraph(content["merging"])
     yield paragraph(_size(content["plan"]))
@@ -120,6 +130,22 @@ def _cells(content: Mapping[str, Any]) -> list[str]:
         lines.append("  ".join([number, first.ljust(room), *numbers]).rstrip())
         lines += [" " * (len(number) + 2) + more for more in others]
     return lines
+
+
+def _kinds(content: Mapping[str, Any]) -> list[str]:
+    """The cells added up by what their titles begin with, as a table."""
+    kinds: dict[str, list[Mapping[str, Any]]] = {}
+    for cell in content["cells"]:
+        parts = [part for part in cell["title"].split(" + ") if not _FURTHER.fullmatch(part)]
+        kinds.setdefault(" + ".join(dict.fromkeys(part.partition(" · ")[0] for part in parts)), []).append(cell)
+    named = [] if content["named"] is None else ["named"]
+    rows = [["", "cells", "frame", *named, "drawn", "reserves", "chance"]]
+    for title, cells in kinds.items():
+        numbers = [str(sum(cell[key] for cell in cells)) for key in ("frame", *named, "drawn", "reserves")]
+        chances = sorted({Fraction(cell["probability"]) for cell in cells if cell["probability"]})
+        ends = dict.fromkeys(f"{float(chance):.3f}" for chance in chances[:1] + chances[-1:])
+        rows.append([title, str(len(cells)), *numbers, " to ".join(ends) or "–"])
+    return aligned(rows, right=range(1, len(rows[0]) - 1), flexible=0)
 
 
 _SIZES = {

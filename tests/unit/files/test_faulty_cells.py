@@ -3,8 +3,8 @@ import zipfile
 
 import pytest
 
-from aboveline.files import error_cells as module
-from aboveline.files.error_cells import error_cells
+from aboveline.files import faulty_cells as module
+from aboveline.files.faulty_cells import faulty_cells
 from tests.unit.files.books import XML, changed, packed, with_rows, workbook
 
 
@@ -15,7 +15,7 @@ def found(tmp_path):
     def read(content):
         path = tmp_path / "sent.xlsx"
         path.write_bytes(content)
-        return error_cells(path)
+        return faulty_cells(path)
 
     return read
 

@@ -23,7 +23,7 @@ Cells = dict[int, dict[int, str]]
 """Line, from one → place of the column, from nought → text."""
 
 
-def error_cells(path: Path) -> dict[str, Cells]:
+def faulty_cells(path: Path) -> dict[str, Cells]:
     """Name of a sheet → its failed formulas. A packed file that is no such workbook, or an odd one, has none."""
     found = {}
     with zipfile.ZipFile(path) as packed:
