@@ -22,7 +22,7 @@ NAMES = (
 )  # fmt: skip
 SIZES = (30, 45, 60, 75, 90, 110, 40, 55, 70, 85, 100, 120)
 SHARE = 0.65
-CRITERIA = {"omi-2006": ("1.3", "1.4", "2.7")}
+CRITERIA = {"omi-2006": ("1.4", "2.7")}
 
 
 class Truth(NamedTuple):

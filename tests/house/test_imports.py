@@ -15,6 +15,7 @@ LAZY = {
     "cli/samples/page.py": "the templates of a page are loaded for a page alone",
     "cli/samples/profile.py": "the profile needs NumPy and the templates; to size, draw or verify needs neither",
     "cli/score.py": "what prints data or two visits is loaded when that is asked for: the plain table is the quick one",
+    "cli/trend.py": "data and page of a trend need the templates; the plain table does not",
     "files/spreadsheet_writing.py": "what writes a kind of workbook is loaded when one is written",
     "files/workbook_reader.py": "in a process of its own, after its memory is bounded",
     "files/folder.py": "DuckDB is loaded when a folder holds Parquet, shutil when a draft has to be cleared away",

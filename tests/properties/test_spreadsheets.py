@@ -19,7 +19,8 @@ from tests.unit.files.books import container, rows_of, with_rows, workbook
 SIGNS = "=+-@'\" ,;\t|\n\r\\<>&#_x0041é\u00a0\u2028\u0085😀\x00\x1b\x7f\ud800\ufffe09."
 texts = st.text(st.sampled_from(SIGNS) | st.characters(), max_size=8)
 rows = st.lists(st.lists(texts, max_size=4), max_size=5)
-pages = st.builds(Page, texts, st.tuples(texts.map("h".__add__), texts).map(list), rows, st.just({}))
+# Named one by one: else everything that a page may have would be made up too.
+pages = st.tuples(texts, st.tuples(texts.map("h".__add__), texts), rows).map(lambda parts: Page(*parts))
 # Each example of a workbook starts a process of its own.
 few = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 many = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aboveline.cases.columns import DISPOSAL, HELPING, SENTENCE, WHO, asked_facts, caseload_table, column_titles
 from aboveline.cases.faults import Fault
-from aboveline.cases.headings import heading_lists, letters, meanings
+from aboveline.cases.headings import heading_lists, letters, meanings, plain_heading, spelling
 from aboveline.cases.mapping import NO_MAPPING, BodyMapping
 from aboveline.cases.meaning import Advice, Meant, lists_of, meant_columns
 from aboveline.cases.people import same_people
@@ -149,13 +149,12 @@ class _Reading:
     def _chosen(self) -> list[Sheet]:
         if not self.asked.only:
             return [sheet for sheet in self.sheets if not sheet.name.endswith(HIDDEN)]
-        named = {sheet.name.casefold(): sheet for sheet in self.sheets}
-        for name in self.asked.only:
-            if name.casefold() not in named:
-                do = near_miss(name, [sheet.name for sheet in self.sheets])
-                self.fault("unknown-name", self.asked.file, None, f"There is no sheet {name!r}.", do)
-        wanted = {name.casefold() for name in self.asked.only}
-        return [sheet for sheet in self.sheets if sheet.name.casefold() in wanted]
+        names = [sheet.name.removesuffix(HIDDEN) for sheet in self.sheets]
+        wanted = {name.removesuffix(HIDDEN).casefold(): name for name in self.asked.only}
+        there = {name.casefold() for name in names}
+        for name in [given for folded, given in wanted.items() if folded not in there]:
+            self.fault("unknown-name", self.asked.file, None, f"There is no sheet {name!r}.", near_miss(name, names))
+        return [sheet for sheet, name in zip(self.sheets, names, strict=True) if name.casefold() in wanted]
 
     def row_names(self, rows: JoinedSheets) -> Sequence[str]:
         """Each row as the column `row` names it."""
@@ -171,7 +170,7 @@ class _Reading:
 
     def heading_faults(self) -> None:
         """Sheets without a header, and two headings for one column."""
-        if not any(item.use == "cases" for item in self.read):
+        if (self.read or not self.asked.only) and not any(item.use == "cases" for item in self.read):
             what = "No row among the first thirty of any sheet holds headings that are known here."
             do = "Name the columns as the specification does."
             self.fault("column-missing", self.asked.file, None, what, do, 'Or say: --map "Heading=column".')
@@ -260,7 +259,14 @@ class _Reading:
                 texts = [kind or disposal for kind, disposal in zip(texts, table.columns[DISPOSAL], strict=True)]
             blank = texts.count("")
             told += [f"{name} is blank in {blank} of {len(table)} cases."] if blank else []
-        return told
+        here = {part for item in self.read for heading in item.headings for part in _spellings(heading.text)}
+        gone = [text for text in self.asked.mapping.headings if spelling(text) not in here]
+        return [*told, f"Mapped, and no heading here: {', '.join(map(_shown, gone))}."] if gone else told
+
+
+def _spellings(heading: str) -> tuple[str, str]:
+    """A heading as it stands, and without what it says in brackets."""
+    return spelling(heading), spelling(plain_heading(heading))
 
 
 def _several(read: Sequence[ReadSheet]) -> bool:

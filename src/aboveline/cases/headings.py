@@ -98,7 +98,12 @@ def meaning(text: str, known: Mapping[str, Meaning]) -> Meaning | None:
     """What a heading means, as it stands or else without what it says in brackets."""
     if len(text) > LONGEST:
         return None
-    return known.get(spelling(text)) or known.get(spelling(_BRACKETS.sub(" ", text)))
+    return known.get(spelling(text)) or known.get(spelling(plain_heading(text)))
+
+
+def plain_heading(text: str) -> str:
+    """A heading without what it says in brackets."""
+    return _BRACKETS.sub(" ", text)
 
 
 def header_row(sheet: Sheet, known: Mapping[str, Meaning]) -> tuple[int, set[str]]:

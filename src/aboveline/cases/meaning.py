@@ -12,15 +12,13 @@ from aboveline.cases.columns import DISPOSAL, SENTENCE, asked_facts
 from aboveline.cases.disposals import LOCATIONS, Disposals, disposal_list
 from aboveline.cases.headings import spelling
 from aboveline.cases.mapping import BodyMapping
-from aboveline.cases.registers import Registration, category_of, level_of, register_list, spelled_registers
+from aboveline.cases.registers import PARTS, Registration, register_list, spelled_registers
 from aboveline.cases.sheets import REFERENCE, REGISTER, JoinedSheets
 from aboveline.cases.worked_out import AGE_BAND
 from aboveline.frameworks.model import Fact, Framework
 from aboveline.problems import near_miss
 
 WHOSE = ("practitioner", "practitioner-family-name", "practitioner-first-names", "manager", "team")
-PARTS = {"mappa-level": level_of, "mappa-category": category_of}
-"""Columns in which one text may tell two things → the part that is theirs."""
 DAYS = ("born", "sentenced", "released")
 STARTED = "started"
 SHORTEST = 4

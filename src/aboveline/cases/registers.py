@@ -79,14 +79,12 @@ def registered(registration: Registration, known: Mapping[str, Register]) -> tup
     return found, unknown
 
 
-def level_of(text: str) -> str:
-    """The level in a text that tells level and category of MAPPA at once ("Level 2 Cat 1", "C1 L2"); else blank."""
+def _level(text: str) -> str:
     both = _BOTH.fullmatch(spelling(text))
     return (both["level"] or both["level_last"]) if both else ""
 
 
-def category_of(text: str) -> str:
-    """The category in a text that tells level and category of MAPPA at once; else blank."""
+def _category(text: str) -> str:
     both = _BOTH.fullmatch(spelling(text))
     return (both["category"] or both["category_first"]) if both else ""
 
@@ -94,3 +92,7 @@ def category_of(text: str) -> str:
 def _figure(registration: Registration, says: str) -> str:
     found = _FIGURE.search(registration.level if says == LEVEL else registration.category)
     return found[0] if found else ""
+
+
+PARTS = {"mappa-level": _level, "mappa-category": _category}
+"""Fact → what a text says of it that tells two facts at once ("Level 2 Cat 1", "C1 L2"); blank where it does not."""

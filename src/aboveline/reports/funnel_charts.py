@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import count as count_up
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -112,10 +113,15 @@ def funnel_chart(found: Funnel, chosen: str) -> str:
 
 def _scale(found: Funnel) -> Scale:
     most = max(point.cases for point in found.points)
-    step = next(step for step in (5, 10, 20, 50, 100, 200, 500, 1000, 5000) if most / step <= 8 or step == 5000)
+    step = _even(most / 8)
     scores = [value for point in found.points for value in (point.score, point.low, point.high)]
     low, high = floor((min(scores) - 3) / 10) * 10, ceil((max(scores) + 3) / 10) * 10
     return Scale(ceil(most * 1.04 / step) * step, max(low, 0), min(high, 100))
+
+
+def _even(number: float) -> int:
+    """The least of 1, 2, 5, 10, 20, 50 and so on that is as large."""
+    return next(first * 10**power for power in count_up() for first in (1, 2, 5) if first * 10**power >= number)
 
 
 def _axes(scale: Scale) -> str:
@@ -124,8 +130,7 @@ def _axes(scale: Scale) -> str:
         y = scale.y(score)
         parts.append(f'<path d="M{LEFT} {y:.1f} H{WIDTH - RIGHT}" class="grid" stroke="{marks.TRACK}"/>')
         parts.append(_text(LEFT - 8, y + 4, f"{score}%", "muted", "end"))
-    step = max(1, round(scale.most / 6))
-    step = next((nice for nice in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000) if nice >= step), step)
+    step = _even(scale.most / 6)
     below = HEIGHT - BOTTOM + 18
     parts += [_text(scale.x(cases), below, f"{cases:,}", "muted", "middle") for cases in range(0, scale.most + 1, step)]
     base = HEIGHT - BOTTOM

@@ -35,7 +35,7 @@ _DATATYPES: dict[str, object] = {
 }
 """Kind of a column → how metadata of CSV on the Web calls it."""
 _NO_VALUE = (
-    "A blank field has no value: what could be known was not judged, given or recorded, or nothing there could be known."
+    "A blank field has no value: what could be known was not judged, given or recorded, or there is nothing to know."
 )
 _FORMULA = (
     "A text that a spreadsheet programme would take for a formula has an apostrophe before it, which is no part of it."

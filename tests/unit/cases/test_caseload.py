@@ -142,7 +142,8 @@ def test_a_hidden_sheet_is_read_only_where_it_is_named():
     found = caseload(TODAY, sheets, Asked("c.xlsx"))
     assert column(found, "reference") == ["X1"]
     assert [(item.sheet.name, item.use) for item in found.sheets] == [("Now", "cases"), ("Old (hidden)", "aside")]
-    assert column(caseload(TODAY, sheets, Asked("c.xlsx", only=("Old (hidden)",))), "reference") == ["X2"]
+    for name in ("Old (hidden)", "old"):
+        assert column(caseload(TODAY, sheets, Asked("c.xlsx", only=(name,))), "reference") == ["X2"]
 
 
 @pytest.mark.parametrize("sheets", [[], [sheet()], [sheet(["Ring me"], ["Now"])]])
@@ -302,3 +303,15 @@ def test_a_header_in_two_rows_is_one_header():
     found = read(["CRN", "Person", "", "Order"], ["", "Surname", "Sex", "Start date"], ["X1", "Lee", "m", "1/11/2023"])
     assert (column(found, "reference"), column(found, "started")) == (["X1"], ["2023-11-01"])
     assert column(found, "name") == ["Lee"]
+
+
+def test_a_sheet_that_is_not_there_is_the_only_fault():
+    found = caseload(TODAY, [sheet(HEADER, ANN, name="Now")], Asked("c.xlsx", only=("Nov",)))
+    assert [(code, what) for code, _, what in told(found)] == [("unknown-name", "There is no sheet 'Nov'.")]
+
+
+def test_a_heading_that_is_mapped_and_nowhere_is_told():
+    mapping = BodyMapping(headings={"Band (now)": "tier", "Teem": "team", "Old": "-"})
+    found = read(["CRN", "Sex", "band (Now)"], ["X1", "m", "A1"], mapping=mapping)
+    assert not found.problems
+    assert found.cautions == ("Mapped, and no heading here: 'Teem', 'Old'.",)

@@ -1,13 +1,6 @@
 import pytest
 
-from aboveline.cases.registers import (
-    Registration,
-    category_of,
-    level_of,
-    register_list,
-    registered,
-    spelled_registers,
-)
+from aboveline.cases.registers import PARTS, Registration, register_list, registered, spelled_registers
 from aboveline.frameworks.facts import fact_catalogue
 
 REGISTERS, PROBLEMS = register_list()
@@ -51,4 +44,4 @@ def test_a_registration_that_has_ended_tells_nothing():
     ],
 )
 def test_level_and_category_may_stand_in_one_text(text, level, category):
-    assert (level_of(text), category_of(text)) == (level, category)
+    assert [PARTS[name](text) for name in ("mappa-level", "mappa-category")] == [level, category]

@@ -332,6 +332,16 @@ def test_a_page_is_written(run, three):
     assert "Internal: not for publication." in Path("page.html").read_text("utf-8")
 
 
+def test_questions_are_drawn_where_asked_for_or_where_nothing_else_can_be(run, twelve, three):
+    drawn = []
+    for number, words in enumerate((("--set", twelve), ("--set", twelve, "--questions"), ("--set", three))):
+        run("benchmark", *words, "-o", f"{number}.html")
+        drawn.append(Path(f"{number}.html").read_text("utf-8").count('<svg class="funnel"'))
+    assert drawn[0] == 4
+    assert drawn[1] > drawn[0]
+    assert drawn[2] == 12
+
+
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [

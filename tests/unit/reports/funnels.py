@@ -3,8 +3,8 @@
 from aboveline.comparisons.bodies import Average, Body, Funnel, funnel
 from aboveline.reports.funnels import BenchmarkPage
 
-NAMES = ("Ashdown", "Birchfield & Colne", "Dunmoor", "East <well>", "Fenby", "Garth", "Harrowdene")
-SIZES = (30, 45, 60, 61, 62, 110, 400)
+NAMES = ("Ashdown", "Birchfield & Colne", "Dunmoor", "East <well>", "Fenby", "Garth", "Inver", "Harrowdene")
+SIZES = (30, 45, 60, 61, 62, 110, 70, 400)
 BODIES = tuple(
     Body(f"b{at}", name, f"b{at}-2024", "full", "2024-05" if at else "", size, at == 2, at != 2)
     for at, (name, size) in enumerate(zip(NAMES, SIZES, strict=True))
@@ -12,7 +12,7 @@ BODIES = tuple(
 
 
 def made(
-    name: str = "1.1", scores: tuple[float, ...] = (60, 62, 35, 45, 59, 61, 60), composite: bool = False
+    name: str = "1.1", scores: tuple[float, ...] = (60, 62, 39.5, 47.3, 59, 61, 60, 60), composite: bool = False
 ) -> Funnel:
     """A funnel round 60 per cent, of a composite where one is wanted."""
     rows = [(body, float(score), float(body.cases)) for body, score in zip(BODIES, scores, strict=True)]
@@ -27,7 +27,7 @@ def content(**changes: object) -> BenchmarkPage:
         Average("question", "q", "Was it so?", 7, 0, 35.0, 62.0, 55.0, None, 768.0, 40.0, 2.0, 5.0),
         Average("criterion", "1.2", "Nobody", 0, 0, None, None, None, None, 0.0, None, None, 0.0),
     )
-    modelled = {"1.1": (61.0, None, *[60.0] * 5), "q": (None,) * 7, "1.2": (None,) * 7}
+    modelled = {"1.1": (61.0, None, *[60.0] * 6), "q": (None,) * 8, "1.2": (None,) * 8}
     page = BenchmarkPage(
         "First visits", "2024-12", "A note", "", "An edition", "edition-1", BODIES, 0, averages,
         (made(composite=True), made("1.2")._replace(points=(), why="Too few.")), ("tier",), modelled, 5,
@@ -36,10 +36,10 @@ def content(**changes: object) -> BenchmarkPage:
     return page._replace(**changes)
 
 
-WIDENED = made("wide", (10, 90, 15, 85, 20, 80, 60), composite=True)
+WIDENED = made("wide", (10, 90, 15, 85, 20, 80, 60, 60), composite=True)
 PAGES = {
     "internal": content(),
     "published": content(decided="A. Lead, 2025-01-01: because", modelled={}, note="", chosen=3),
-    "widened": content(funnels=(WIDENED, made("even", (60, 60, 60, 60, 60, 60, 60))), averages=content().averages[:1]),
+    "widened": content(funnels=(WIDENED, made("even", (60,) * 8)), averages=content().averages[:1], modelled={}),
     "without": content(funnels=(), modelled={}),
 }

@@ -48,15 +48,15 @@ def test_a_chart_describes_every_point():
     drawn = funnel_chart(made(), "b0")
     told = re.search(r"<desc[^>]*>(.*?)</desc>", drawn)[1]
     assert told.startswith("All cases pooled: 60%. Ashdown, 30 cases: 60%, within the limits; ")
-    assert "Dunmoor, 60 cases: 35%, beyond 99.8% limits" in told
-    assert "East &lt;well&gt;, 61 cases: 45%, beyond 95% limits" in told
+    assert "Dunmoor, 60 cases: 40%, beyond 99.8% limits" in told
+    assert "East &lt;well&gt;, 61 cases: 47%, beyond 95% limits" in told
     assert {point.verdict for point in made().points} == {WITHIN, BEYOND, FAR}
-    assert drawn.count("<circle") == 5 + 1
+    assert drawn.count("<circle") == 6 + 1
 
 
 def test_names_stand_inside_the_chart_and_run_into_none_other():
-    for scores in ((60, 62, 35, 45, 59, 61, 60), (50, 50, 50, 50, 50, 50, 50), (2, 98, 3, 97, 1, 99, 50)):
-        drawn = funnel_chart(made(scores=scores), "b6")
+    for scores in ((60, 62, 35, 45, 59, 61, 60, 60), (50,) * 8, (2, 98, 3, 97, 1, 99, 50, 50)):
+        drawn = funnel_chart(made(scores=scores), "b7")
         assert ">Harrowdene</text>" in drawn
         for x, y in re.findall(r'<text x="([\d.-]+)" y="([\d.-]+)"', drawn):
             assert 0 <= float(x) <= WIDTH
@@ -77,7 +77,7 @@ def test_widened_limits_leave_those_of_chance_dotted():
     assert funnel_chart(made(), "b0").count('class="chance"') == 0
     told = [name for _, name in legend([WIDENED])]
     assert "limits of chance alone, where the others are widened" in told
-    assert "beyond those of 99.8%" not in [name for _, name in legend([made(scores=(60,) * 7)])]
+    assert "beyond those of 99.8%" not in [name for _, name in legend([made(scores=(60,) * 8)])]
     assert "the dotted lines are those of chance alone" in benchmark_page(PAGES["widened"])
 
 
@@ -89,4 +89,4 @@ def test_few_bodies_are_too_few_to_tell_how_much_they_vary():
 def test_a_large_number_of_cases_has_an_axis_too():
     huge = made()
     points = tuple(point._replace(cases=90_000.0 + at) for at, point in enumerate(huge.points))
-    assert "100,000" in funnel_chart(huge._replace(points=points), BODIES[0].id)
+    assert ">80,000</text>" in funnel_chart(huge._replace(points=points), BODIES[0].id)
