@@ -16,6 +16,8 @@ from tests.inspections import ENVIRONMENT, aboveline, changed, walks
 
 pytestmark = pytest.mark.journey
 
+AGAIN = changed("inspection.yaml", ("id: walks", "id: again"), ("2020-05", "2021-05"))
+OTHER = changed("inspection.yaml", ("id: walks", "id: other"), ("id: club", "id: others"))
 OLD = changed("inspection.yaml", ("format: 1\n", "")) | {"judgements.csv": "case,question,choices\nW1,shoes,yes\n"}
 
 RUNS = {
@@ -28,6 +30,9 @@ RUNS = {
     "sample": "sample size --population 200",
     "caseload": "caseload template small -o blank.xlsx",
     "compare": "compare walks --by weather --smallest 1",
+    "agreement": "agreement walks --questions --smallest 1",
+    "benchmark": "benchmark walks other --smallest 1",
+    "trend": "trend walks again --part A2",
     "prevalence": "prevalence walks",
     "voices": "voices walks",
     "frameworks": "frameworks show small --questions",
@@ -36,9 +41,20 @@ RUNS = {
     "convert": "convert walks --to parquet",
     "upgrade": "upgrade old",
 }
-FURTHER = ("frameworks list", f"frameworks check {SMALL}", "trace walks coat", "score walks", "--version", "")
+FURTHER = (
+    "agreement walks --moderation",
+    "frameworks map omi-2006 iaow-2013",
+    "compare walks again",
+    "score walks --intervals",
+    "frameworks list",
+    f"frameworks check {SMALL}",
+    "trace walks coat",
+    "score walks",
+    "--version",
+    "",
+)
 ACTIONS = (
-    *("frameworks list", "frameworks show", "frameworks check", "examples build", "published check"),
+    *("frameworks list", "frameworks show", "frameworks check", "frameworks map", "examples build", "published check"),
     *("sample size", "sample seed", "sample draw", "sample verify", "sample replace", "sample top-up", "sample page"),
     *("sample profile", "sample readers", "caseload check", "caseload template", "caseload seal"),
 )
@@ -52,6 +68,8 @@ def narrow(text):
 @pytest.fixture
 def place(tmp_path):
     walks(tmp_path / "walks")
+    walks(tmp_path / "again", AGAIN)
+    walks(tmp_path / "other", OTHER)
     walks(tmp_path / "old", OLD)
     (tmp_path / "old" / "assessments.csv").unlink()
     return tmp_path

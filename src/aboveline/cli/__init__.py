@@ -18,17 +18,17 @@ COMMANDS = {
     "demo": ("aboveline.cli.demo", "Do the main job on real input: build, check, score, report."),
     "new": ("aboveline.cli.new", "Make an empty inspection folder with templates to fill in."),
     "check": ("aboveline.cli.check", "Tell every fault of an inspection folder."),
+    "caseload": ("aboveline.cli.caseload", "Check a caseload spreadsheet; seal it as the frame of a sample."),
+    "sample": ("aboveline.cli.sample", "Draw a sample that anybody can repeat; verify a receipt."),
     "score": ("aboveline.cli.score", "Score an inspection folder."),
-    "agreement": ("aboveline.cli.agreement", "Tell how alike readers judge the same case; which reading stands."),
     "compare": ("aboveline.cli.compare", "Put groups or visits side by side: what differs, and how surely."),
     "benchmark": ("aboveline.cli.benchmark", "Set a body beside others: averages and control limits, no ranking."),
     "trend": ("aboveline.cli.trend", "Set one thing in order of time, joined only where it may be."),
+    "agreement": ("aboveline.cli.agreement", "Tell how alike readers judge the same case; which reading stands."),
     "prevalence": ("aboveline.cli.prevalence", "Tell how common each choice of a question is."),
     "voices": ("aboveline.cli.voices", "Tell what people said, with base, response rate and interval."),
     "trace": ("aboveline.cli.trace", "Show what stands behind a score, down to the judgements."),
     "report": ("aboveline.cli.report", "Write the report of an inspection as one web page."),
-    "caseload": ("aboveline.cli.caseload", "Check a caseload spreadsheet; seal it as the frame of a sample."),
-    "sample": ("aboveline.cli.sample", "Draw a sample that anybody can repeat; verify a receipt."),
     "frameworks": ("aboveline.cli.frameworks", "List, show and check frameworks."),
     "examples": ("aboveline.cli.examples", "Build the inspections that were rebuilt from published reports."),
     "published": ("aboveline.cli.published", "Work printed roll-ups out again from their printed parts."),
@@ -40,8 +40,15 @@ COMMANDS = {
 
 PLAINLY = "aboveline-plainly"
 PLAIN_SIGNS = {
-    "–": "-", "…": "~", "·": "-", "█": "#", "†": "+",
-    "├": "[", "┤": "]", "─": "-", "●": "o",
+    "–": "-",
+    "…": "~",
+    "·": "-",
+    "█": "#",
+    "†": "+",
+    "├": "[",
+    "┤": "]",
+    "─": "-",
+    "●": "o",
 }
 """Sign → what stands for it where the terminal's encoding lacks it; others become question marks."""
 

@@ -31,4 +31,5 @@ def unguarded(text: str) -> str:
 
 
 def _as_formula(text: str) -> bool:
-    return text.lstrip(" \n'\"").startswith(tuple(STARTERS)) and not _HARMLESS.fullmatch(text)
+    # What is blank behind the last sign is left out when it is read again, and so decides nothing.
+    return text.rstrip().lstrip(" \n'\"").startswith(tuple(STARTERS)) and not _HARMLESS.fullmatch(text)

@@ -21,7 +21,7 @@ from aboveline.stats.rounding import half_up
 
 WIDTH, HEIGHT = 700, 400
 LEFT, RIGHT, TOP, BOTTOM = 48, 16, 12, 44
-LETTER, LINE = 7.2, 15
+LETTER, LINE = 8.0, 15
 """About how wide a letter of a name is, and how high its line; rather too much than too little."""
 
 RINGS = (0, 10, 20, 32, 46)
@@ -198,7 +198,7 @@ def _labels(found: Funnel, scale: Scale, chosen: str) -> list[Label]:
     labels = []
     order = sorted(found.points, key=lambda p: (p.body != chosen, p.verdict == WITHIN))
     for point in order:
-        width = len(point.name) * LETTER * (1.08 if point.body == chosen else 1)
+        width = len(point.name) * LETTER * (1.25 if point.body == chosen else 1)
         places = _places(scale.x(point.cases), scale.y(point.score), width, 12 if point.body == chosen else 9)
         box = next((box for box in places if _inside(box) and not any(map(box.meets, taken))), None)
         if box is not None:

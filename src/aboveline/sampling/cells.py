@@ -143,7 +143,10 @@ def cells(frame: Table, plan: Wanted) -> tuple[list[Cell], list[Problem]]:
             placeless |= dict.fromkeys(cases, blank)
         else:
             found.setdefault((stratum, values[: len(facts)], outside), []).extend(cases)
-    return [_cell(plan, *key, found[key]) for key in sorted(found)], _unprintable(frame) + _placeless(frame, placeless)
+    none = placeless and len(placeless) == len(frame)
+    unknown = [name for name in tested if not any(frame.columns.get(name, ()))] if none else []
+    told = [_unknown(frame, unknown)] if unknown else _placeless(frame, placeless)
+    return [_cell(plan, *key, found[key]) for key in sorted(found)], _unprintable(frame) + told
 
 
 def _texts(frame: Table, names: Sequence[str]) -> Iterable[tuple[str, ...]]:
@@ -188,6 +191,11 @@ def _unprintable(frame: Table) -> list[Problem]:
         for case, line in zip(frame.columns["case"], frame.lines, strict=True)
         if not case.isprintable()
     ]
+
+
+def _unknown(frame: Table, names: Sequence[str]) -> Problem:
+    what = f"Of no case is known what the make-up of the plan rests on: {', '.join(names)}."
+    return Problem("fact-blank", frame.file, None, what, "Give the frame that goes with this plan, or fill this in.")
 
 
 def _placeless(frame: Table, placeless: Mapping[str, bool]) -> list[Problem]:

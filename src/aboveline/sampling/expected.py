@@ -44,9 +44,11 @@ def planned_kinds(plan: SamplingPlan, cases: Table) -> list[PlannedKind]:
     return [_found(stratum, cases) for stratum in _strata(plan)]
 
 
-def cases_at(cases: Table, places: Sequence[int]) -> Table:
-    """The cases at these places of the table, from nought."""
-    columns = {name: [texts[at] for at in places] for name, texts in cases.columns.items()}
+def cases_at(cases: Table, places: Sequence[int], cohorts: Sequence[str] = ()) -> Table:
+    """The cases at these places of the table, from nought, with the cohort of each where they have one."""
+    columns: dict[str, Sequence[str]] = {name: [texts[at] for at in places] for name, texts in cases.columns.items()}
+    if any(cohorts):
+        columns[COHORT.name] = cohorts
     return Table(cases.spec, cases.file, columns, [cases.lines[at] for at in places])
 
 

@@ -94,7 +94,7 @@ def checked_caseload(
     found = read_caseload(path, framework, said, fieldwork, theme)
     making, rules = _rules(framework)
     sifted = eligible(found.table, rules, fieldwork, theme, found.faulty_places) if rules and fieldwork else None
-    cases = found.table if sifted is None else cases_at(found.table, sifted.kept)
+    cases = found.table if sifted is None else cases_at(found.table, sifted.kept, sifted.cohorts)
     facts = [name for name in wanted_facts(making, None) if name in cases.columns]
     kinds = planned_kinds(making, cases) if making else []
     given = {name for item in found.sheets for name in item.places} | set(found.worked_out)

@@ -119,9 +119,12 @@ def _drawn(files: ReadingFiles) -> Drawn:
     for row in content["list"]:
         places.setdefault(row["place"], []).append(row["case"])
     do = "Give the identities of the frame that was drawn from."
+    listed = [*places[SAMPLE], *places[RESERVE]]
+    if not caseload.keys() & {*listed}:
+        _raise([Problem("row-orphan", table.file, None, "None of the cases of the receipt is here.", do)])
     _raise([
         Problem("row-orphan", table.file, None, f"The case {case!r} of the receipt is not here.", do)
-        for case in (*places[SAMPLE], *places[RESERVE])
+        for case in listed
         if case not in caseload
     ])  # fmt: skip
     sample, reserves = ([caseload[case] for case in sorted(places[place])] for place in (SAMPLE, RESERVE))

@@ -6,9 +6,10 @@ from tests.inspections import tree
 
 @pytest.fixture(autouse=True)
 def one_report(tmp_path_factory, monkeypatch):
-    """A library of Hampshire alone: what a demo does with one report it does with all."""
+    """A library of Hampshire and a fictional body: what a demo does with one report it does with all."""
     library = tmp_path_factory.mktemp("library")
-    (library / "hampshire-2008").symlink_to(rebuilt.LIBRARY / "hampshire-2008", target_is_directory=True)
+    for name in ("hampshire-2008", "fictional-northmarsh-2024"):
+        (library / name).symlink_to(rebuilt.LIBRARY / name, target_is_directory=True)
     monkeypatch.setattr(rebuilt, "LIBRARY", library)
 
 
@@ -22,7 +23,26 @@ def test_the_demo_does_it_all_and_again_without_loss(run, tmp_path):
     before = tree(tmp_path)
     again = run("demo")
     assert (again.code, again.out) == (0, said.out)
-    assert tree(tmp_path) == before
+    after = tree(tmp_path)
+    assert after.keys() == before.keys()
+    # A seal says when it was made, and the receipt has the seal's hash.
+    assert {name for name in after if after[name] != before[name]} <= {
+        f"demo/sealed/{name}" for name in ("seal.json", "draw.json", "draw.html")
+    }
+
+
+def test_the_demo_goes_from_a_spreadsheet_to_a_sample_and_says_how_sure_it_is(run, tmp_path):
+    out = run("demo").out
+    assert "Eligible: the frame                          120" in out
+    assert "70 cases of 120, 2 reserves" in out
+    assert "came out the same" in " ".join(out.split())
+    assert "Corrected for the 120 cases that could be drawn" in out
+
+
+def test_a_demo_of_published_reports_alone_leaves_the_sample_out(run, monkeypatch):
+    monkeypatch.setattr(rebuilt, "rebuilt_ids", lambda: ["hampshire-2008"])
+    monkeypatch.setattr("aboveline.steps.rebuilding.rebuilt_ids", lambda: ["hampshire-2008"])
+    assert "5." not in run("demo").out
 
 
 def test_the_demo_never_writes_over_what_it_did_not_make(run, tmp_path):

@@ -31,7 +31,7 @@ def test_what_a_programme_would_run_is_made_text(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["-5", "-5.25", "-1,000", "-5%", "+44 (0)20 7946", "", "Smith-Jones", "a=b", "'quoted'"]
+    "text", ["-5", "-5.25", "-1,000", "-5%", "+44 (0)20 7946", "", "Smith-Jones", "a=b", "'quoted'", "\t", "' \t"]
 )
 def test_plain_text_negative_numbers_and_telephone_numbers_stay_as_they_are(text):
     assert unguarded(text) == text

@@ -48,7 +48,7 @@ def test_a_chart_describes_every_point():
     drawn = funnel_chart(made(), "b0")
     told = re.search(r"<desc[^>]*>(.*?)</desc>", drawn)[1]
     assert told.startswith("All cases pooled: 60%. Ashdown, 30 cases: 60%, within the limits; ")
-    assert "Dunmoor, 60 cases: 40%, beyond 99.8% limits" in told
+    assert "Dunmoor, 60 cases: 39%, beyond 99.8% limits" in told
     assert "East &lt;well&gt;, 61 cases: 47%, beyond 95% limits" in told
     assert {point.verdict for point in made().points} == {WITHIN, BEYOND, FAR}
     assert drawn.count("<circle") == 6 + 1

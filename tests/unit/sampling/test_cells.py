@@ -112,6 +112,13 @@ def test_without_a_plan_all_cases_are_one_cell():
     assert not problems
 
 
+def test_a_frame_that_goes_with_another_plan_is_told_at_once():
+    kinds = tuple(Quota(name, f"cohort is {name}", 1, "published") for name in ("february", "september"))
+    (problem,) = cells(frame(case=["1", "2"], w=["wet", "dry"]), Wanted(2, 0, kinds, (), ()))[1]
+    assert (problem.code, problem.line) == ("fact-blank", None)
+    assert problem.what == "Of no case is known what the make-up of the plan rests on: cohort."
+
+
 def test_cases_without_a_place_are_told():
     kinds = (Quota("Wet", "w is wet", None, "published"),)
     _, problems = cells(frame(case=["1", "2", "3\n"], w=["", "dry", "wet"]), Wanted(1, 0, kinds, (), ()))

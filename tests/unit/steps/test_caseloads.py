@@ -64,6 +64,23 @@ def test_a_mapping_that_is_not_there_is_told_unless_it_is_to_be_made(path, tmp_p
     assert faulty(path, TODAY, Said(tmp_path / "body.yaml")) == [("file-missing", str(tmp_path / "body.yaml"))]
 
 
+def test_a_mapping_that_is_no_document_is_told(path, tmp_path):
+    (tmp_path / "body.yaml").write_text("{")
+    assert [where.partition(":")[0] for _, where in faulty(path, TODAY, Said(tmp_path / "body.yaml"))] == ["body.yaml"]
+
+
+def test_cohorts_of_a_plan_are_counted_among_those_who_are_eligible(tmp_path):
+    path = tmp_path / "area.csv"
+    path.write_text(
+        "Case ref,Disposal,Start date,RoH\nA1,CRO,10/2/2004,H\nA2,Licence,Sep-04,L\nA3,Licence,1/9/2004,L\n"
+    )
+    found = checked_caseload(path, "esi-2003", "hertfordshire-2005", fieldwork=date(2004, 11, 8))
+    assert {kind.title: (kind.cases, kind.blank) for kind in found.kinds} == {
+        "Begun in February 2004": (1, 0),
+        "Begun in September 2004": (2, 0),
+    }
+
+
 def test_faults_of_the_mapping_and_of_what_was_said_are_told_together(path, tmp_path):
     body = tmp_path / "body.yaml"
     body.write_text("format: 1\nheadings: {Band: teir}\n")

@@ -182,6 +182,11 @@ def test_interviews_apart_are_told(tmp_path):
         ({"receipt": RECEIPT | {"list": []}}, "receipt-faulty", "no case was drawn"),
         ({"receipt": RECEIPT | {"framework": {"id": "omi-1066"}}}, "unknown-name", "no such framework"),
         ({"identities": IDENTITIES.replace("N07,", "N77,")}, "row-orphan", "'N07' of the receipt is not here"),
+        (
+            {"identities": "case,practitioner,manager,team\nQ1,Jo,,\n"},
+            "row-orphan",
+            "None of the cases of the receipt is here",
+        ),
         ({"identities": "case,name\n'"}, "row-length", "fields"),
         ({"identities": "name\nJo\n"}, "column-missing", "'case' is missing"),
         ({"team": TEAM.replace("0.5", "half")}, "cell-kind", "'half' is not a number"),

@@ -60,7 +60,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _told(found: SealedCaseload, given: argparse.Namespace) -> Iterator[str]:
     content = found.content
-    yield from _sifted(content)
+    yield from sifted_lines(content)
     yield ""
     yield from _windows(content)
     yield from _cautions(found)
@@ -74,7 +74,7 @@ def _told(found: SealedCaseload, given: argparse.Namespace) -> Iterator[str]:
     yield paragraph(f"{private} says who the cases are. Keep it, and its key, to yourself.", then="    ")
 
 
-def _sifted(content: Mapping[str, Any]) -> list[str]:
+def sifted_lines(content: Mapping[str, Any]) -> list[str]:
     """The rows, those left out by reason, and the rest: each reason takes its part, shown lighter, off the bar."""
     whole = left = content["caseload"]["rows"]
     rows = [["", "rows", "", "rule"], [content["caseload"]["file"], str(whole), BAR * "█", ""]]
