@@ -31,7 +31,7 @@ CODES = {
     "file-unreadable": ("file", "a file cannot be opened"),
     "file-too-large": ("file", "a file is larger than what is read"),
     "file-unwritable": ("file", "a file or folder cannot be written"),
-    "encoding": ("file", "a file is not UTF-8 text"),
+    "encoding": ("file", "a file is not text in an encoding known here"),
     "receipt-faulty": ("file", "a file is not the receipt of a draw"),
     "seal-faulty": ("file", "a file is not the seal of a frame"),
     "yaml-syntax": ("framework", "a document is not well-formed YAML"),

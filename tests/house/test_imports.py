@@ -21,6 +21,7 @@ LAZY = {
     "files/folder.py": "DuckDB is loaded when a folder holds Parquet, shutil when a draft has to be cleared away",
     "problems.py": "difflib is loaded when a name was missed",
     "stats/intervals.py": "scipy.special is loaded when the first interval is asked for: it takes longer than NumPy",
+    "steps/benchmarks.py": "the page of a benchmark needs the templates; a table, data and averages do not",
     "steps/drawing.py": "the page of a receipt needs the templates' library",
     "steps/reading_files.py": "calendars are loaded when a timetable is asked for",
     "steps/scores.py": "an engine is loaded when it is the one to count",

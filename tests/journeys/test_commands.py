@@ -46,6 +46,7 @@ FURTHER = (
     "frameworks map omi-2006 iaow-2013",
     "compare walks again",
     "score walks --intervals",
+    "report walks -o figures --format csv,ods",
     "frameworks list",
     f"frameworks check {SMALL}",
     "trace walks coat",

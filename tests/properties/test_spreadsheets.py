@@ -24,7 +24,9 @@ pages = st.tuples(texts, st.tuples(texts.map("h".__add__), texts), rows).map(lam
 # Each example of a workbook starts a process of its own.
 few = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 many = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-DANGEROUS = [Page("p", ["=1", "h"], [["'=1", " @x"], ["\t=1", "-5"], ["''+", "_x0041_"], ["a;b", "sep=;"], ["' \t", "\t"]])]
+DANGEROUS = [
+    Page("p", ["=1", "h"], [["'=1", " @x"], ["\t=1", "-5"], ["''+", "_x0041_"], ["a;b", "sep=;"], ["' \t", "\t"]])
+]
 
 
 def as_read(page, kind):

@@ -201,7 +201,8 @@ class _Reading:
             hint = f'Or say which heading it is: --map "Heading={name}".'
             texts = ", ".join(_shown(heading.text or letters(heading.at)) for heading in strange[:8])
             hint += f" Not recognised: {texts}." if texts else ""
-            self.fault("column-missing", self.file(cases[0]), cases[0].line, what, "Add it.", hint)
+            do = "Add it; where nobody knows it, leave it blank, and let a plan of your own (--plan) ask for less."
+            self.fault("column-missing", self.file(cases[0]), cases[0].line, what, do, hint)
 
     def value_faults(self, rows: JoinedSheets, meant: Meant, names: Sequence[str]) -> None:
         """Texts that are no value of their column, and rows without a reference."""

@@ -71,7 +71,8 @@ def run(given: argparse.Namespace) -> int:
     elif given.format == "csv":
         print(benchmark_csv(found).rstrip("\n"))
     else:
-        print("\n".join([*_lines(found, given.questions), *(paragraph(f"Written: {path}", then="    ") for path in files)]))
+        written = [paragraph(f"Written: {path}", then="    ") for path in files]
+        print("\n".join([*_lines(found, given.questions), *written]))
     return 0
 
 

@@ -56,7 +56,8 @@ def csv_sheet(path: Path, limits: Limits) -> tuple[Sheet | None, list[Problem]]:
         with path.open(encoding=encoding, newline="") as stream:
             reading.read(stream)
     except UnicodeDecodeError:
-        what = f"The file is not text: below line {reading.line:,} it holds what is not {encoding}."
+        where = f"below line {reading.line:,} it holds" if reading.line else "it begins with"
+        what = f"The file is neither text nor a workbook: {where} what is not {encoding}."
         do = 'Save it as "CSV UTF-8" (in Excel: Save as, CSV UTF-8), or as XLSX.'
         return None, [Problem("encoding", path.name, None, what, do)]
     except csv.Error as fault:

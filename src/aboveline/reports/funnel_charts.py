@@ -121,7 +121,8 @@ def _scale(found: Funnel) -> Scale:
 
 def _even(number: float) -> int:
     """The least of 1, 2, 5, 10, 20, 50 and so on that is as large."""
-    return next(first * 10**power for power in count_up() for first in (1, 2, 5) if first * 10**power >= number)
+    tens = (int(10**power) for power in count_up())
+    return next(first * ten for ten in tens for first in (1, 2, 5) if first * ten >= number)
 
 
 def _axes(scale: Scale) -> str:

@@ -73,7 +73,7 @@ def written_formats(folder: Path, output: Path, formats: Sequence[str]) -> list[
     ]
     if problems:
         raise Faulty(problems)
-    files: dict[str, str | bytes] = page | data
+    files: dict[str, str | bytes] = {**page, **data}
     write_files({output / name: content for name, content in files.items()})
     return [output / name for name in files]
 

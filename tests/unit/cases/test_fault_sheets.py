@@ -29,7 +29,10 @@ def test_each_sheet_has_its_own_and_columns_theirs():
     told = fault_sheets(found)
     assert [item.name for item in told] == ["Columns", "One", "Two"]
     assert [len(item.rows) for item in told] == [1, 1, 1]
-    assert told[0].rows[0][2] == "Add it."
+    assert (
+        told[0].rows[0][2]
+        == "Add it; where nobody knows it, leave it blank, and let a plan of your own (--plan) ask for less."
+    )
     assert told[2].rows[0][3:] == ("m", "Y1", "Q")
 
 

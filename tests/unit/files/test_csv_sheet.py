@@ -138,9 +138,15 @@ def test_a_file_that_holds_nothing_has_no_sheet(read, content):
         ("Ref\n" + '1\n2,"' + "x" * 200_000, "file-unreadable 3: The quotes in the row that begins here"),
         (b"Ref,Name\n1,a\0b\n", "file-unreadable None: The file cannot be read: it holds zero bytes"),
         (b'Ref,Name\n1,"a\0b"\n', "file-unreadable None: The file cannot be read: it holds zero bytes"),
-        (b"Ref,Name\n1,\x81\n", "encoding None: The file is not text: below line 0 it holds what is not cp1252."),
-        (b"\xef\xbb\xbfRef\n\xff\n", "encoding None: The file is not text: below line 0 it holds what is not utf-8"),
-        (b"\xff\xfeR\0e\0f\0\n\0\xff\xdf", "encoding None: The file is not text"),
+        (
+            b"Ref,Name\n1,\x81\n",
+            "encoding None: The file is neither text nor a workbook: it begins with what is not cp1252.",
+        ),
+        (
+            b"\xef\xbb\xbfRef\n\xff\n",
+            "encoding None: The file is neither text nor a workbook: it begins with what is not utf-8",
+        ),
+        (b"\xff\xfeR\0e\0f\0\n\0\xff\xdf", "encoding None: The file is neither text"),
         (" <html><table>", "file-unreadable None: The file cannot be read: it is a web page or XML"),
         ('<?xml version="1.0"?>', "file-unreadable None: The file cannot be read: it is a web page or XML"),
         ("%PDF-1.7\n", "file-unreadable None: The file cannot be read: it is a PDF file"),

@@ -1,12 +1,11 @@
 import io
 import zipfile
 
+import odfdo
 import pytest
 
 from aboveline.files.ods_writing import workbook
 from aboveline.files.spreadsheet_writing import Page
-
-odfdo = pytest.importorskip("odfdo")
 
 CHOICES = {"Sex": ["male", "female"], "Said": ['"no" & so'], "None": [], "No": ["x"]}
 PAGE = Page("Bob's", ["Ref", "Sex", "Said", "None"], [["001", "male", "a  b\n\n <c>\t&", ""]], CHOICES)

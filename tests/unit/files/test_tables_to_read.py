@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+import odfdo
 import pytest
 
 from aboveline.files import ods_writing, xlsx_writing
@@ -11,8 +12,6 @@ from aboveline.files.spreadsheet_writing import Page, column_sizes, spreadsheet_
 from aboveline.files.spreadsheets import spreadsheet
 from aboveline.problems import Faulty
 from tests.unit.files.books import rows_of
-
-odfdo = pytest.importorskip("odfdo")
 
 COVER = Page("Cover", (), (), above=("Title", "A line"))
 PAGE = Page(
