@@ -1,81 +1,29 @@
-"""A report page as readers meet it: in a browser, on a desk and on a phone, in light and dark."""
+"""What only a report page does: its wide tables, and the way past its contents."""
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Error, Request, sync_playwright
+from playwright.sync_api import Browser
 
 from aboveline.reports.html import page as report_page
-from tests.unit.reports.made_up import BARE, EVERY_STATE, HAMPSHIRE
+from tests.journeys.browsers import MARKS, PHONE
+from tests.unit.reports.made_up import HAMPSHIRE
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
-PAGES = {"hampshire": HAMPSHIRE, "every-state": EVERY_STATE, "bare": BARE}
-DESK, PHONE, ZOOMED = 1280, 375, 320
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.journey,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-@pytest.fixture(scope="module", params=PAGES)
-def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    file: Path = tmp_path_factory.mktemp("report") / f"{request.param}.html"
-    file.write_text(report_page(PAGES[request.param]), encoding="utf-8", newline="\n")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    file: Path = tmp_path_factory.mktemp("report") / "report.html"
+    file.write_text(report_page(HAMPSHIRE), encoding="utf-8", newline="\n")
     return file.as_uri()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [DESK, PHONE])
-def test_axe_finds_nothing(browser: Browser, address: str, width: int, scheme: str) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(address)
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": [*WCAG, "best-practice"]}})
-    page.close()
-    assert found.violations_count == 0, found.generate_report()
-
-
-def test_nothing_is_fetched_and_nothing_complains(browser: Browser, address: str) -> None:
-    requests: list[Request] = []
-    messages: list[ConsoleMessage | Error] = []
-    page = browser.new_page()
-    page.on("request", lambda request: requests.append(request))
-    page.on("console", lambda message: messages.append(message))
-    page.on("pageerror", lambda error: messages.append(error))
-    page.goto(address, wait_until="networkidle")
-    page.close()
-    assert [request.url for request in requests if not request.url.startswith("data:")] == [address]
-    assert not messages
-
-
-@pytest.mark.parametrize("width", [DESK, PHONE, ZOOMED])
-def test_the_page_never_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(address)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    page.close()
-
-
-def test_tables_too_wide_for_a_phone_scroll_in_their_own_box(browser: Browser, tmp_path: Path) -> None:
-    file = tmp_path / "report.html"
-    file.write_text(report_page(HAMPSHIRE), encoding="utf-8")
+def test_tables_too_wide_for_a_phone_scroll_in_their_own_box(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": PHONE, "height": 800})
-    page.goto(file.as_uri())
+    page.goto(address)
     box = page.get_by_role("region", name="Table of scores")
     assert box.evaluate("box => box.scrollWidth > box.clientWidth")
     box.focus()
@@ -94,20 +42,3 @@ def test_the_first_tab_offers_to_skip_to_the_report(browser: Browser, address: s
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.close()
-
-
-def test_no_words_of_the_chart_run_into_each_other_on_a_phone(browser: Browser, tmp_path: Path) -> None:
-    file = tmp_path / "report.html"
-    file.write_text(report_page(HAMPSHIRE), encoding="utf-8")
-    for width in (DESK, PHONE, ZOOMED):
-        page = browser.new_page(viewport={"width": width, "height": 800})
-        page.goto(file.as_uri())
-        boxes = page.locator("svg.chart text").evaluate_all(
-            "all => all.map(one => one.getBoundingClientRect())"
-            ".map(box => [box.left, box.right, box.top + 4, box.bottom - 4])"
-        )
-        page.close()
-        for number, (left, right, top, bottom) in enumerate(boxes):
-            assert right <= width
-            for other in boxes[number + 1 :]:
-                assert right <= other[0] or other[1] <= left or bottom <= other[2] or other[3] <= top

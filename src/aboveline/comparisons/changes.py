@@ -193,6 +193,7 @@ def with_conclusions(rows: Sequence[Change], chosen: Sequence[Mapping[str, str]]
     found = []
     for row in rows:
         told = of.get((row.id, row.cohort)) or of.get((row.id, ""))
-        given = {name: told[name] for name in ("words", "by", "reason", "date")} if told else {}
-        found.append(row._replace(**given))
+        if told:
+            row = row._replace(words=told["words"], by=told["by"], reason=told["reason"], date=told["date"])
+        found.append(row)
     return found
