@@ -1,6 +1,7 @@
 """Comparisons: what a score stands beside.
 
-Takes: scores, tallies and the basis on which two visits can be compared.
-Gives: the first visit beside the follow-up, on the same basis, with national averages.
-Never: reads a file or a judgement, or compares on bases that differ without saying so.
+Takes: scores, tallies, how the cases were drawn, and the basis on which two visits can be compared.
+Gives: how sure each score is; groups beside the rest, a follow-up beside the first visit, a body beside others, one
+thing over time, one reader beside another, what people said: each with what chance alone might do.
+Never: reads a file or a judgement, compares on bases that differ without saying so, or infers from constructed cases.
 """
