@@ -184,6 +184,7 @@ def _excluded_text(excluded: Sequence[tuple[str, str]]) -> str:
 
 def _guarded_text(table: Table) -> str:
     """The table as CSV text in which no field is a formula; a body's own texts might be, if hardly ever."""
-    if not any(sign in text for column in table.columns.values() for text in set(column) for sign in STARTERS):
-        return frame_text(table)
+    text = frame_text(table)
+    if not any(sign in text and any(before + sign in text for before in ",\n\"' ") for sign in STARTERS):
+        return text
     return csv_text(list(table.columns), zip(*(map(guarded, column) for column in table.columns.values()), strict=True))
