@@ -80,7 +80,7 @@ def described(machine: Mapping[str, str]) -> str:
 
 def _cells(line: Line) -> tuple[str, ...]:
     peer = "" if line.peer_seconds is None else _time(line.peer_seconds)
-    ratio = "" if line.ratio is None else f"{line.ratio:.2f} ×"
+    ratio = "" if line.ratio is None else f"{line.ratio:.3g} ×"
     reached = {None: "", True: "reached", False: "**not reached**"}[line.reached]
     return (line.what, _time(line.seconds), line.peer, peer, ratio, line.bar_words, reached)
 

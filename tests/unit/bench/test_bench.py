@@ -48,7 +48,7 @@ def test_a_table_shows_what_is_missed():
         "**Start-up**\n\n"
         "|  | time | beside | time | ratio | bar |  |\n"
         "| --- | --- | --- | --- | --- | --- | --- |\n"
-        "| help | 20.0 ms | nothing | 10.0 ms | 5.10 × | at most 5 × | **not reached** |\n"
+        "| help | 20.0 ms | nothing | 10.0 ms | 5.1 × | at most 5 × | **not reached** |\n"
         "\n"
         "**A nation**\n\n"
         "|  | time | beside | time | ratio | bar |  |\n"
