@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print the problems, or that there are none."""
     with progress("Checking"):
-        found, problems = inspection_and_problems(given.folder, identities=True)
+        found, problems = inspection_and_problems(given.folder, whole=True)
     if found is None:
         return told(problems, most=None)
     cases, choices = len(found.tables["cases"]), found.tables["judgements"].columns["choices"]

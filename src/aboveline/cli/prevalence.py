@@ -13,6 +13,7 @@ from aboveline.cli.words import aligned, counted, paragraph, percent
 from aboveline.comparisons.prevalence import Ticked, headings
 from aboveline.files.csv import csv_text
 from aboveline.scoring.results import QuestionResult
+from aboveline.steps.inference import sampling_of
 from aboveline.steps.inspections import inspection
 from aboveline.steps.prevalences import Prevalence, prevalences
 from aboveline.steps.scores import scored
@@ -39,8 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(given: argparse.Namespace) -> int:
     """Print the tables."""
     with progress("Reading and counting"):
-        found = scored(inspection(given.folder), given.by)
-        tables = prevalences(found, given.question, given.confidence / 100)
+        read = inspection(given.folder)
+        found, sampling = scored(read, given.by), sampling_of(given.folder, read)
+        tables = prevalences(found, given.question, sampling, given.confidence / 100)
     if given.format == "json":
         print(json.dumps([_data(table) for table in tables], ensure_ascii=False, indent=2))
     elif given.format == "csv":
@@ -52,6 +54,9 @@ def run(given: argparse.Namespace) -> int:
             lines.append(paragraph("Constructed: the cases were made so that they give published figures."))
         for table in tables:
             lines += ["", *_table(table)]
+        if any(bounds for table in tables for bounds in table.intervals):
+            lines += ["", paragraph(f"interval: at {given.confidence:g}% confidence, of all such cases.")]
+            lines += [] if said.constructed else [paragraph(sampling.sentence)]
         print("\n".join(lines))
     return 0
 
@@ -71,7 +76,7 @@ def _table(table: Prevalence) -> Iterator[str]:
     columns = headings(table.rows)
     rows = [["", "cases", "share", "interval", *(f"[{at}]" for at in range(1, len(columns) + 1))]]
     for row, bounds in zip(table.rows, table.intervals, strict=True):
-        interval = f"{100 * bounds.low:.0f}–{100 * bounds.high:.0f}%" if bounds else ""
+        interval = f"{percent(100 * bounds.low).rstrip('%')}–{percent(100 * bounds.high)}" if bounds else ""
         mark = " +" if row.above else ""
         cells = [_followed(row.followed.get(name)) for name in columns]
         rows.append([row.label + mark, f"{row.cases:.0f}", percent(row.share), interval, *cells])

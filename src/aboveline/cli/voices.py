@@ -9,7 +9,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from aboveline.cli.progress import progress
-from aboveline.cli.words import counted, paragraph, percent, shortened
+from aboveline.cli.words import chance, counted, paragraph, percent, points, shortened
 from aboveline.comparisons.voices import Voice, voices
 from aboveline.files.csv import csv_text
 from aboveline.problems import Faulty, Problem, near_miss
@@ -21,8 +21,8 @@ CAUTION = (
     "as if those who answered were a sample of those who might have."
 )
 WORKED_OUT = "~ No count was given: it is the one that gives the percentage of all who answered."
-_CSV = ("respondent", "group", "item", "count", "base", "worked_out", "percent", "low", "high", "rate", "chance",
-        "words", "why", "note")  # fmt: skip
+_CSV = ("respondent", "group", "item", "count", "base", "worked_out", "percent", "low", "high", "rate",
+        "apart", "apart_low", "apart_high", "chance", "words", "why", "note")  # fmt: skip
 _WIDE = 44
 
 
@@ -108,9 +108,10 @@ def _figure(voice: Voice) -> str:
 def _apart(voice: Voice) -> str:
     if voice.chance is None:
         return ""
+    ends = f"{points(voice.apart)} points [{points(voice.low)}, {points(voice.high)}] from the others asked"
     if voice.chance < LEVEL:
-        return f"Differs from the others asked by more than chance (p {voice.chance:.3f}, all tests here together)."
-    return "Does not differ from the others asked by more than chance."
+        return f"{ends}: more than chance ({chance(voice.chance)}, all items of the table taken together)."
+    return f"{ends}: no more than chance."
 
 
 def _flat(voice: Voice) -> dict[str, object]:
@@ -119,5 +120,7 @@ def _flat(voice: Voice) -> dict[str, object]:
         "count": voice.cases,
         "low": None if low is None else 100 * low,
         "high": None if high is None else 100 * high,
+        "apart_low": voice.low,
+        "apart_high": voice.high,
     }
     return {name: said[name] for name in _CSV}

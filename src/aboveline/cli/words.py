@@ -26,6 +26,32 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+FEW = 10
+"""Shares of fewer cases than this are told as counts: "2 of 5"."""
+
+SMALL = "Shares of fewer than 10 cases are told as counts: one case more would move them by ten points or more."
+
+
+def based(share: float | None, above: float | None, base: float | None) -> str:
+    """The share of cases with its base, "70% of 70"; of few the count, "2 of 5"; a dash where there is none."""
+    if share is None or above is None or not base:
+        return percent(share)
+    return f"{above:.0f} of {base:.0f}" if base < FEW else f"{percent(share)} of {base:.0f}"
+
+
+def points(value: float | None) -> str:
+    """Whole points with their sign; what is not nought but next to it with a decimal, so that its side is seen."""
+    whole, fine = half_up(value or 0.0), half_up(value or 0.0, 1)
+    return f"{whole:+.0f}" if whole else f"{fine:+.1f}" if fine else "0"
+
+
+def chance(value: float | None) -> str:
+    """A chance in percent, with a decimal where a limit may be near; a dash where it is not known."""
+    if value is None or value >= 0.1:
+        return percent(None if value is None else 100 * value)
+    return "<1%" if value < 0.01 else f"{half_up(100 * value, 1):.1f}%"
+
+
 def bar(value: float | None) -> str:
     """The value as a bar of up to 18 signs."""
     return "" if value is None else "█" * round(value / 100 * BAR)

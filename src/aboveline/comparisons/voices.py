@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from aboveline.stats.exact import fisher
-from aboveline.stats.intervals import Interval, interval
+from aboveline.stats.intervals import Interval, difference, interval
 from aboveline.stats.multiplicity import holm
 from aboveline.stats.rounding import half_up
 
@@ -24,8 +24,9 @@ class Voice(NamedTuple):
     """One thing said by one kind of respondents: by how many (`cases`) of the base, or why that is not known.
 
     worked_out: the count was not given and follows from the percentage. percent, rate: 0 to 100, None where unknown.
-    chance: the exact two-sided p of this kind against the others who were asked the same, held by Holm to be read
-    together with all others of the table; None for the whole and where there is nobody to compare with.
+    apart, low, high: by how many points this kind lies above the others who were asked the same, and the interval of
+    that; chance: the exact two-sided p against them, held by Holm to be read together with all others of the table.
+    None for the whole and where there is nobody to compare with.
     """
 
     respondent: str
@@ -38,6 +39,9 @@ class Voice(NamedTuple):
     interval: Interval | None
     words: str
     rate: float | None
+    apart: float | None
+    low: float | None
+    high: float | None
     chance: float | None
     why: str
     note: str
@@ -46,7 +50,8 @@ class Voice(NamedTuple):
 def voices(rows: Sequence[Mapping[str, str]], confidence: float) -> list[Voice]:
     """A voice for each row of the survey table, in its order; `confidence` (a part of one) is that of the intervals."""
     found = [_voice(row, confidence) for row in rows]
-    chances = holm([_chance(voice, found) for voice in found])
+    found = [_apart(voice, found, confidence) for voice in found]
+    chances = holm([voice.chance for voice in found])
     return [voice._replace(chance=chance) for voice, chance in zip(found, chances, strict=True)]
 
 
@@ -69,7 +74,9 @@ def _voice(row: Mapping[str, str], confidence: float) -> Voice:
     asked, answered = numbers["invited"], numbers["respondents"]
     rate = 100 * answered / asked if asked and answered is not None else None
     said = (row["respondent"], row["group"], row["item"])
-    return Voice(*said, count, base, share, worked_out, bounds, row["words"], rate, None, why, row["note"])
+    return Voice(
+        *said, count, base, share, worked_out, bounds, row["words"], rate, None, None, None, None, why, row["note"]
+    )
 
 
 def _worked_out(percent: float, base: int) -> tuple[int | None, str]:
@@ -82,10 +89,10 @@ def _worked_out(percent: float, base: int) -> tuple[int | None, str]:
     return nearest, "" if len(fitting) == 1 else SEVERAL.format(base=base, percent=percent, count=nearest)
 
 
-def _chance(voice: Voice, others: Sequence[Voice]) -> float | None:
-    """The exact p of a kind of respondents against the other kinds who were asked the same."""
+def _apart(voice: Voice, others: Sequence[Voice], confidence: float) -> Voice:
+    """The voice with its difference from the other kinds who were asked the same, and the exact p of that."""
     if not voice.group or voice.cases is None or not voice.base:
-        return None
+        return voice
     rest = [
         other
         for other in others
@@ -93,5 +100,10 @@ def _chance(voice: Voice, others: Sequence[Voice]) -> float | None:
     ]
     known = [(other.cases, other.base) for other in rest if other.cases is not None and other.base]
     if not known or len(known) < len(rest):
-        return None
-    return fisher(voice.cases, voice.base, sum(count for count, _ in known), sum(base for _, base in known))
+        return voice
+    count, base = sum(count for count, _ in known), sum(base for _, base in known)
+    own, beside = interval(voice.cases, voice.base, confidence=confidence), interval(count, base, confidence=confidence)
+    # Neither base is nought, so there are both intervals and their difference.
+    found = own and beside and difference((count / base, *beside[:2]), (voice.cases / voice.base, *own[:2]))
+    apart, low, high = (100 * value for value in found or ())
+    return voice._replace(apart=apart, low=low, high=high, chance=fisher(voice.cases, voice.base, count, base))

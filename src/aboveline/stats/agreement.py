@@ -183,7 +183,9 @@ def _found(parts: Parts, units: int, population: float, confidence: float) -> Ag
         values = 1 - (1 - without[0]) / np.where(without[1] > 1 - NEAR, np.nan, 1 - without[1])
     drawn = design(np.zeros(units, np.int64), population)
     spread = jackknife_spread(values, drawn)
-    on_agreed = Spread(spread.variance * (1 - chance) ** 2, spread.cases)
+    # Where all agree or none, agreement itself does not vary; what does is chance, and on its scale that is nothing.
+    moved = 0.0 if min(agreed, 1 - agreed) < NEAR else (1 - chance) ** 2
+    on_agreed = Spread(spread.variance * moved, spread.cases)
     left = float(drawn.left[0])
     least = units / left if left else inf
     low, high = (float(end) for end in composite_bounds(agreed, on_agreed, least, drawn, confidence))

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from aboveline.assessments.code import Coded
 from aboveline.assessments.codebook import Judged
 from aboveline.comparisons.changes import (
-    CONCLUSIONS,
     Change,
     Threshold,
     held_together,
@@ -28,9 +27,8 @@ from aboveline.comparisons.changes import (
 from aboveline.comparisons.intervals import question_intervals, scores_of
 from aboveline.comparisons.visits import NOT_RE_SCORED, Basis
 from aboveline.files.basis import FILE as BASIS
-from aboveline.files.folder import folder_tables
 from aboveline.files.settings import FILE, Settings
-from aboveline.problems import Faulty, Problem, near_miss
+from aboveline.problems import Faulty, Problem
 from aboveline.scoring.groups import Groups
 from aboveline.scoring.plan import Plan, plan
 from aboveline.scoring.results import Score, score_rows
@@ -39,7 +37,8 @@ from aboveline.scoring.tally import Tally, tally
 from aboveline.stats.intervals import Interval
 from aboveline.stats.permutations import Joint, dealings, joint
 from aboveline.stats.resampling import generator
-from aboveline.steps.inference import Sampling, inference_refused, sampling_of
+from aboveline.steps.conclusions import conclusions
+from aboveline.steps.inference import CORRECTED, Sampling, inference_refused, sampling_of
 from aboveline.steps.inspections import Inspection
 from aboveline.steps.intervals import SEED, group_intervals
 from aboveline.steps.recommendations import Followed, followed
@@ -49,11 +48,6 @@ from aboveline.steps.visits import Sheet, basis_cases, compared_cells, on_basis,
 DEALINGS = 1_999
 
 DISCRETION = "Changes are those of computed scores; what discretion made of them stands in `aboveline score`."
-
-CORRECTED = (
-    "A corrected interval speaks of the cases that could be drawn, a chance of the work at any time: cases may differ "
-    "surely where the work need not."
-)
 
 
 class Measured(NamedTuple):
@@ -158,20 +152,7 @@ def _refuse(file: str, what: str, do: str) -> None:
 
 def _chosen(folder: Path, visit: Inspection) -> list[dict[str, str]]:
     """The words that people chose, each of something that the edition has."""
-    tables, problems = folder_tables(folder, [CONCLUSIONS])
-    table, framework = tables[CONCLUSIONS.name], visit.framework
-    known = [part.id for part in framework.parts()] + [thread.id for thread in framework.threads]
-    known += [question.id for question in framework.questions.values() if question.role == "scored"]
-    cohorts = [cohort.id for cohort in visit.settings.cohorts]
-    rows = list(table.rows())
-    for row, line in zip(rows, table.lines, strict=True):
-        if row["id"] and row["id"] not in known:
-            what = f"{framework.id} has no part, thread or scored question {row['id']!r}."
-            do = near_miss(row["id"], known) or "Correct the id."
-            problems.append(Problem("row-orphan", table.file, line, what, do))
-        if row["cohort"] and row["cohort"] not in cohorts:
-            what = f"The inspection has no cohort {row['cohort']!r}."
-            problems.append(Problem("row-orphan", table.file, line, what, near_miss(row["cohort"], cohorts)))
+    rows, problems = conclusions(folder, visit.framework, visit.settings)
     if problems:
         raise Faulty(problems)
     return rows

@@ -22,6 +22,10 @@ NO_RECEIPT = (
     "There is no receipt of a draw (sample.json) in the folder: cases are taken as drawn at random from many more, and "
     "nothing is corrected for how many there were."
 )
+CORRECTED = (
+    "A corrected interval speaks of the cases that could be drawn, a chance of the work at any time: cases may differ "
+    "surely where the work need not."
+)
 NOT_DRAWN = "Not all the cases of this folder stand in its receipt, so it is not used: "
 UNSURE = "Some cases came in by a list that the body named, whose chances are not known; they are taken as drawn too. "
 

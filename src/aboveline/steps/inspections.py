@@ -29,6 +29,7 @@ from aboveline.problems import Faulty, Problem, near_miss
 from aboveline.published.figures import CONTRADICTIONS, PRINTED
 from aboveline.scoring.discretions import DISCRETIONS, discretion_problems, discretions
 from aboveline.scoring.roll_up import Opinion
+from aboveline.steps.conclusions import conclusions
 from aboveline.steps.editions import edition, edition_folders
 from aboveline.tables import Table, TableSpec, empty_table
 
@@ -61,10 +62,10 @@ def inspection(folder: Path) -> Inspection:
     return found
 
 
-def inspection_and_problems(folder: Path, identities: bool = False) -> tuple[Inspection | None, list[Problem]]:
+def inspection_and_problems(folder: Path, whole: bool = False) -> tuple[Inspection | None, list[Problem]]:
     """The inspection (None where it has any problem) and every problem, in the order of its files.
 
-    Only where `identities` are asked for is identities.csv opened.
+    whole: also of what no score reads: identities.csv, which nothing else opens, and conclusions.csv.
     """
     if problems := folder_problems(folder):
         return None, problems
@@ -86,8 +87,9 @@ def inspection_and_problems(folder: Path, identities: bool = False) -> tuple[Ins
         broken.add("cases")
     tables |= {name: empty_table(tables[name].spec, tables[name].file) for name in broken}
     problems += _room_problems(framework, said, tables, broken)
-    if identities and "cases" not in broken:
-        problems += identity_problems(folder, tables["cases"])
+    if whole:
+        problems += [] if "cases" in broken else identity_problems(folder, tables["cases"])
+        problems += conclusions(folder, framework, said)[1]
     if problems:
         problems += _judgement_problems(framework, said, tables, broken, problems)
         return None, _told_once(problems, tables)

@@ -12,16 +12,18 @@ from aboveline.comparisons.intervals import (
     Parts,
     alone_shares,
     drawn_groups,
+    edge_tally,
     left_out_groups,
     node_intervals,
     question_intervals,
     resampled_nodes,
     scores_of,
+    weighed_intervals,
 )
 from aboveline.problems import Faulty, Problem
 from aboveline.scoring.groups import Groups
 from aboveline.scoring.plan import Plan
-from aboveline.scoring.roll_up import rolled_up
+from aboveline.scoring.roll_up import RolledUp, question_shares, rolled_up
 from aboveline.scoring.tally import Tally, tally
 from aboveline.stats.intervals import Interval
 from aboveline.stats.resampling import narrowed
@@ -88,26 +90,33 @@ def group_intervals(
     weights = np.asarray(counts.groups.weights[at][chosen], np.float64)
     of = narrowed(sampling.design, counts.groups.weights[at] > 0)
     whole, judged = bool(counts.groups.whole[at]), inspection.coded.judged.only(chosen).folded()
+    opinion = inspection.opinion()._replace(discretions=())
 
-    def rolled(groups: Groups) -> NDArray[np.float64]:
-        further = tally(engine_named(engine), judged, groups)
-        return scores_of(order, rolled_up(order, further, inspection.opinion()._replace(discretions=())))
+    def rolled(groups: Groups) -> RolledUp:
+        return rolled_up(order, tally(engine_named(engine), judged, groups), opinion)
 
     left_out, drawn = rolled(left_out_groups(of, weights, whole)), np.empty((0, len(order.nodes)))
     if resampled_nodes(order):
-        drawn = rolled(drawn_groups(of, weights, whole, SEED, count))
-    alone = alone_shares(order, counts, _applies(inspection), at, chosen)
-    ends = node_intervals(order, scores[at], Parts(left_out, alone, drawn), of, confidence)
-    questions = _question_ends(counts, at, sampling.fraction, confidence)
-    asked = {name for name, question in order.framework.questions.items() if question.role == "scored"}
-    return {name: end for name, end in ends.items() if end is not None} | {
-        name: end for name, end in questions.items() if name in asked
-    }
+        drawn = scores_of(order, rolled(drawn_groups(of, weights, whole, SEED, count)))
+    applies = _applies(inspection)
+    if (weights == weights[0]).all():
+        # Cases that weigh alike are counts, however much each is taken to stand for.
+        numbers = [np.rint(found[at] / weights[0]).tolist() for found in (counts.above, counts.applicable)]
+        asked = question_intervals(*numbers, sampling.fraction, confidence)
+    else:
+        own = question_shares(counts.above[[at]], counts.applicable[[at]])[0]
+        alone = 100 * applies[chosen] * weights[:, None] / np.where(np.isnan(own), 1.0, counts.applicable[at])
+        asked = weighed_intervals(own, left_out.shares, alone, of, confidence)
+    edges = scores_of(order, rolled_up(order, edge_tally(counts, at, asked), opinion))
+    parts = Parts(scores_of(order, left_out), alone_shares(order, counts, applies, at, chosen), drawn, edges)
+    ends = node_intervals(order, scores[at], parts, asked, of, confidence)
+    questions = order.framework.questions.items()
+    ends |= {name: end for (name, said), end in zip(questions, asked, strict=True) if said.role == "scored"}
+    return {name: end for name, end in ends.items() if end is not None}
 
 
 def _question_ends(counts: Tally, at: int, fraction: float, confidence: float) -> dict[str, Interval]:
-    of = counts.groups.counted(at)
-    ends = question_intervals(list(counts.above[of]), list(counts.applicable[of]), fraction, confidence)
+    ends = question_intervals(list(counts.above[at]), list(counts.applicable[at]), fraction, confidence)
     return {name: end for name, end in zip(counts.codebook.questions, ends, strict=True) if end is not None}
 
 

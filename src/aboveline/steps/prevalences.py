@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from aboveline.comparisons.intervals import question_intervals
 from aboveline.comparisons.prevalence import Ticked, prevalence
 from aboveline.frameworks.model import Question
 from aboveline.problems import Faulty, Problem, near_miss
 from aboveline.scoring.results import QuestionResult
-from aboveline.stats.intervals import Interval, interval
+from aboveline.stats.intervals import Interval
+from aboveline.steps.inference import Sampling
 from aboveline.steps.scores import Scored
 
 NOT_PRINTED = "No interval: this folder is constructed, and no report printed a figure of this question in this group."
@@ -29,11 +31,11 @@ class Prevalence(NamedTuple):
     why: str
 
 
-def prevalences(found: Scored, question: str, confidence: float) -> list[Prevalence]:
+def prevalences(found: Scored, question: str, sampling: Sampling, confidence: float) -> list[Prevalence]:
     """A table of that question for each group; of every tick list of the edition where no question is named.
 
-    Intervals take the cases as drawn from an endless population. In a constructed folder they stand only where a
-    report printed figures of the question, for the whole sample.
+    Intervals are corrected for the part of the caseload that was drawn, where that is known. In a constructed folder
+    they stand only where a report printed figures of the question, for the whole sample, and nothing is corrected.
     """
     known = found.plan.framework.questions
     if question and question not in known:
@@ -48,23 +50,25 @@ def prevalences(found: Scored, question: str, confidence: float) -> list[Prevale
         do = "Name a question: `aboveline frameworks show ID --questions` lists them."
         raise Faulty([Problem("unknown-name", "QUESTION", None, what, do)])
     results = found.questions()
+    fraction = 0.0 if found.inspection.settings.constructed else sampling.fraction
     groups = found.tally.groups.labels
     return [
-        _prevalence(found, item, group, [row for row in results if row.group == group], confidence)
+        _prevalence(found, item, group, [row for row in results if row.group == group], (fraction, confidence))
         for item in chosen
         for group in groups
     ]
 
 
 def _prevalence(
-    found: Scored, question: Question, group: str, results: list[QuestionResult], confidence: float
+    found: Scored, question: Question, group: str, results: list[QuestionResult], of: tuple[float, float]
 ) -> Prevalence:
     rows = prevalence(question, results)
     [own] = (result for result in results if result.question.id == question.id)
     printed = found.inspection.tables["printed"].columns
     figures = {name for name, subgroup in zip(printed["id"], printed["subgroup"], strict=True) if not subgroup}
     refused = found.inspection.settings.constructed and (group != "all" or question.id not in figures)
-    intervals = [None if refused else interval(row.cases, row.base, confidence=confidence) for row in rows]
+    counts = [row.cases for row in rows], [row.base for row in rows]
+    intervals: list[Interval | None] = [None] * len(rows) if refused else question_intervals(*counts, *of)
     judged = any(choice.above is not None for choice in question.scale.choices) and own.base > 0
     share = 100 * own.above / own.base if judged else None
     return Prevalence(question, group, own.base, share, rows, intervals, NOT_PRINTED if refused else "")

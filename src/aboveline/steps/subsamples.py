@@ -24,7 +24,7 @@ from aboveline.scoring.tally import tally
 from aboveline.stats.permutations import dealings
 from aboveline.stats.resampling import generator
 from aboveline.steps.groupings import grouping
-from aboveline.steps.inference import Sampling, inference_refused
+from aboveline.steps.inference import CORRECTED, Sampling, inference_refused
 from aboveline.steps.inspections import Inspection
 from aboveline.steps.intervals import SEED, group_intervals
 from aboveline.steps.scores import engine_named
@@ -72,7 +72,8 @@ def subsamples(
     ]
     chosen = Groups(tuple(groups.labels[at] for at in kept), groups.weights[kept], groups.whole[kept])
     contrasts = _contrasts(inspection, chosen, sampling, confidence, engine) if kept else []
-    return Subsamples(held_together(contrasts), small, (sampling.sentence,), None)
+    said = (sampling.sentence, *([CORRECTED] if sampling.fraction and contrasts else []))
+    return Subsamples(held_together(contrasts), small, said, None)
 
 
 def _contrasts(

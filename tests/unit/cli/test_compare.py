@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.inspections import changed, rebuilt, walks
+from tests.weighed import put
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def test_a_group_stands_beside_the_rest(run, northmarsh):
     # The others are the men, so that the men beside the others would say the same again.
     assert "sex=male" not in said.out
     line = next(line for line in said.out.splitlines() if line.startswith("planning-engages"))
-    assert line.split()[-6:-1] == ["87%", "62%", "+25", "[-5,", "+42]"]
+    assert line.split()[1:-1] == ["87%", "of", "15", "62%", "of", "55", "+25", "[-5,", "+42]"]
 
 
 def test_the_exact_test_of_a_question_is_fishers(run, northmarsh):
@@ -79,7 +80,28 @@ def test_small_groups_are_only_counted(run, northmarsh):
 
 
 def test_shares_of_few_cases_are_told_as_counts(run, northmarsh):
-    assert "1 of 6" in run("compare", northmarsh, "--by", "tier", "--questions").out
+    out = run("compare", northmarsh, "--by", "tier", "--questions").out
+    assert "1 of 6" in out
+    assert "told as counts" in out
+    assert "told as counts" not in run("compare", northmarsh, "--by", "sex", "--questions").out
+
+
+def test_no_chance_is_told_as_none_at_all(run, northmarsh):
+    out = run("compare", northmarsh, "--by", "judged assessment-safe", "--questions").out
+    assert "<1% *" in out
+    assert " 0%  *" not in out
+
+
+def test_what_is_corrected_for_the_draw_is_told(run, folder):
+    walks(folder)
+    assert "A corrected interval" not in run("compare", folder, "--by", "weather", "--smallest", "1").out
+    put(folder)
+    assert "A corrected interval" in run("compare", folder, "--by", "weather", "--smallest", "1").out
+
+
+def test_data_tell_what_they_were_asked_with(run, northmarsh):
+    found = json.loads(run("compare", northmarsh, "--by", "sex", "--confidence", "90", "--format", "json").out)
+    assert (found["confidence"], found["smallest"]) == (90, 5)
 
 
 def test_a_table_and_the_same_in_a_table_of_data(run, northmarsh):

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from tests.inspections import rebuilt
+from tests.inspections import rebuilt, walks
+from tests.weighed import put
 
 
 @pytest.fixture(scope="module")
@@ -97,3 +98,19 @@ def test_an_edition_without_tick_lists_says_so(run, tmp_path):
     said = run("prevalence", place)
     assert said.code == 2
     assert "pdu-2023 has no tick list" in said.err
+
+
+def test_intervals_are_corrected_for_the_draw_and_that_is_said(run, folder):
+    def ends():
+        return [
+            row["interval"]
+            for row in json.loads(run("prevalence", folder, "shoes", "--format", "json").out)[0]["choices"]
+        ]
+
+    walks(folder)
+    assert "nothing is corrected" in " ".join(run("prevalence", folder, "shoes").out.split())
+    wide = ends()
+    put(folder)
+    assert "Corrected for the 5 cases that could be drawn" in run("prevalence", folder, "shoes").out
+    for narrow, other in zip(ends(), wide, strict=True):
+        assert narrow["high"] - narrow["low"] < other["high"] - other["low"]

@@ -54,7 +54,7 @@ def test_words_and_voices_without_a_base_are_told_as_they_are(run, asked):
 
 def test_a_kind_of_people_stands_beside_the_others(run, asked):
     out = run("voices", asked).out
-    assert "Differs from the others asked by more than chance" in " ".join(out.split())
+    assert "+80 points [+31, +94] from the others asked: more than chance (<1%" in " ".join(out.split())
     rows = json.loads(run("voices", asked, "--format", "json").out)
     chances = {row["group"]: row["chance"] for row in rows if row["item"] == "liked it"}
     # Fisher by hand: (C(10,9)·C(10,1) + C(10,10)·C(10,0)) · 2 / C(20,10), twice for two tests.
@@ -62,11 +62,21 @@ def test_a_kind_of_people_stands_beside_the_others(run, asked):
     assert chances[""] is None
 
 
+def test_a_kind_of_people_lies_so_many_points_apart_with_an_interval(run, asked):
+    rows = json.loads(run("voices", asked, "--format", "json").out)
+    women, men = (row for row in rows if row["item"] == "liked it" and row["group"])
+    # Newcombe's distances from the ends of both intervals.
+    low = 80 - ((90 - women["low"]) ** 2 + (men["high"] - 10) ** 2) ** 0.5
+    assert (women["apart"], women["apart_low"]) == (pytest.approx(80), pytest.approx(low))
+    assert (men["apart"], men["apart_low"]) == (pytest.approx(-80), pytest.approx(-women["apart_high"]))
+    assert [row["apart"] for row in rows if not row["group"]] == [None] * 6
+
+
 def test_kinds_alike_do_not_differ(run, folder):
     rows = "walker,women,liked it,5,10\nwalker,men,liked it,5,10\nwalker,women,sang,5,10\nwalker,men,sang,,\n"
     walks(folder, {"surveys.csv": "respondent,group,item,count,base\n" + rows})
     said = run("voices", folder)
-    assert "Does not differ from the others asked" in said.out
+    assert "from the others asked: no more than chance." in " ".join(said.out.split())
     chances = [row["chance"] for row in json.loads(run("voices", folder, "--format", "json").out)]
     assert chances[:2] == [1, 1]
     # What the others said of this is not known.

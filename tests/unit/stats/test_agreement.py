@@ -151,6 +151,15 @@ def test_a_value_that_rests_on_one_unit_has_no_interval(name):
 
 
 @pytest.mark.parametrize("name", BY_NAME)
+@pytest.mark.parametrize("codes", [[[0, 1]] * 7 + [[1, 0]], [[0, 1]] * 8, [[0, 1], [1, 0]] * 4])
+def test_readers_who_never_agree_have_an_interval(name, codes):
+    found = BY_NAME[name](codes)
+    assert found.value <= 0
+    assert found.why == ""
+    assert -1 <= found.low <= found.value < found.high < 1
+
+
+@pytest.mark.parametrize("name", BY_NAME)
 def test_who_read_all_twice_knows_the_agreement(name):
     codes = pairs([[6, 3], [2, 7]])
     part, whole = BY_NAME[name](codes, population=36), BY_NAME[name](codes, population=18)

@@ -192,6 +192,11 @@ def test_words_that_a_person_chose_stand_beside_the_suggested_ones(compared):
     assert row.suggested == TOO_FEW
 
 
+def test_words_said_of_the_only_cohort_are_said_of_all(compared):
+    row = rows(compared({"conclusions.csv": CONCLUSIONS.replace("A2,,", "A2,main,")}))["A2"]
+    assert (row.words, row.by) == ("no better", "ann")
+
+
 def test_words_for_what_the_edition_does_not_have_are_told_all_at_once(tmp_path):
     wrong = CONCLUSIONS + "A7,,better,ann,,\nA1,may,better,ann,,\n,,better,ann,,\n"
     folders = walks(tmp_path / "first"), walks(tmp_path / "second", SECOND | {"conclusions.csv": wrong})

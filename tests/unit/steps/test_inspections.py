@@ -39,15 +39,21 @@ def test_a_folder_that_is_not_there_is_told(tmp_path):
 def test_only_a_check_opens_the_identities(tmp_path):
     changes = {"identities.csv": "case,name\nW1,Ann\nW9,Bob\n,Nobody\n"}
     assert inspection(walks(tmp_path / "walks", changes))
-    assert told(tmp_path, changes, identities=True) == [
+    assert told(tmp_path, changes, whole=True) == [
         ("row-orphan", "identities.csv:3"),
         ("cell-missing", "identities.csv:4"),
     ]
 
 
+def test_a_check_reads_the_words_that_people_chose(tmp_path):
+    changes = {"conclusions.csv": "id,cohort,words,by\nA1,,better,ann\nA7,,better,ann\n"}
+    assert inspection_and_problems(walks(tmp_path / "scored", changes))[1] == []
+    assert told(tmp_path, changes, whole=True) == [("row-orphan", "conclusions.csv:3")]
+
+
 def test_identities_wait_for_the_cases(tmp_path):
     changes = {"identities.csv": "case,name\nW9,Bob\n", "cases.csv": "casey\nW1\n"}
-    assert {file for _, file in told(tmp_path, changes, identities=True)} == {"cases.csv:1"}
+    assert {file for _, file in told(tmp_path, changes, whole=True)} == {"cases.csv:1"}
 
 
 @pytest.mark.parametrize(

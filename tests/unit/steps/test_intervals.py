@@ -15,7 +15,7 @@ from aboveline.scoring.roll_up import rolled_up
 from aboveline.scoring.tally import tally
 from aboveline.stats.intervals import interval
 from aboveline.stats.resampling import design
-from aboveline.steps.inference import CONSTRUCTED, NO_RECEIPT, inference_refused, sampling_of
+from aboveline.steps.inference import CONSTRUCTED, NO_RECEIPT, Sampling, inference_refused, sampling_of
 from aboveline.steps.inspections import inspection
 from aboveline.steps.intervals import group_intervals, intervals
 from aboveline.steps.scores import scored
@@ -55,7 +55,6 @@ def of(folder, by=(), **further):
 def test_every_score_of_the_fictional_body_lies_in_its_interval(northmarsh):
     scores, made = of(northmarsh, ["sex", "tier"])
     rows = [row for row in scores.scores if row.score is not None]
-    composites = {row.id for row in rows if row.level != "question"}
     without = {(row.group, row.id) for row in rows} - made.found.keys()
     few = {
         label
@@ -64,7 +63,8 @@ def test_every_score_of_the_fictional_body_lies_in_its_interval(northmarsh):
     }
     assert few
     assert {group for group, _ in without} == few
-    assert {name for _, name in without} <= composites
+    # Nothing but steps is resampled.
+    assert {name for _, name in without} == {"overall"}
     for row in (row for row in rows if (row.group, row.id) in made.found):
         end = made.found[row.group, row.id]
         assert end.low - 1e-9 <= row.score / 100 <= end.high + 1e-9
@@ -243,3 +243,96 @@ def test_an_edition_of_means_alone_needs_no_replicates(hampshire, tmp_path):
     (folder / "inspection.yaml").write_text(said.replace('constructed: "yes"', 'constructed: "no"'), encoding="utf-8")
     scores, made = of(folder, count=0)
     assert {end.method for (_, name), end in made.found.items() if name in scores.results.results} == {"composite"}
+
+
+@pytest.fixture
+def judged(tmp_path, northmarsh):
+    """The fictional body with every judgement (or those of one question) this choice, scored with intervals."""
+
+    def made(choice, only=""):
+        folder = tmp_path / choice
+        shutil.copytree(northmarsh, folder)
+        head, *lines = (folder / "judgements.csv").read_text("utf-8").splitlines()
+        cells = (line.split(",") for line in lines)
+        new = [",".join([a, q, choice if only in ("", q) else c, note]) for a, q, c, note in cells]
+        (folder / "judgements.csv").write_text("\n".join([head, *new, ""]), encoding="utf-8")
+        return of(folder)
+
+    return made
+
+
+def test_the_lowest_of_several_lies_between_the_lowest_of_their_ends(northmarsh):
+    _, made = of(northmarsh)
+    parts = [made.found["all", f"assessment-{name}"] for name in ("engages", "desistance", "safe")]
+    end = made.found["all", "2.1"]
+    assert end == (min(part.low for part in parts), min(part.high for part in parts), "lowest")
+
+
+def test_a_question_that_nobody_passed_is_not_certain_to_stay_so(judged):
+    _, made = judged("no", only="assessment-safe")
+    end = made.found["all", "2.1"]
+    assert (end.low, end.high) == pytest.approx(interval(0, 70)[:2])
+
+
+def test_where_all_pass_points_are_not_certain(judged):
+    scores, made = judged("yes")
+    found = {row.id: row.score for row in scores.scores}
+    assert found["2.1"] == 100
+    assert made.found["all", "2.1"].low == pytest.approx(interval(70, 70).low)
+    # Four parts at 95 % or more are as good as at 100 %; where they are few they need not be.
+    assert made.found["all", "overall"].low <= found["overall"] / 100 <= made.found["all", "overall"].high
+
+
+def test_steps_reach_as_far_as_questions_at_their_ends_do(northmarsh):
+    scores, made = of(northmarsh)
+    shares = {name: made.found["all", name] for name in scores.plan.framework.questions if ("all", name) in made.found}
+    ends = [made.found["all", f"2.{at}"].high for at in range(1, 5)]
+    overall = made.found["all", "overall"]
+    assert shares
+    assert overall.method == "resampled"
+    # At their high ends all four parts are at least at 50 %, where each earns a point beside the four of people.
+    earned = sum(1 for high in ends if high >= 0.5)
+    assert overall.high >= (4 + earned) / 21 - 1e-9
+
+
+def test_the_lowest_of_a_population_read_whole_is_what_it_is(judged, drawn, monkeypatch):
+    read = inspection(drawn)
+    count = read.coded.judged.cases
+    made = intervals(scored(read), Sampling(design([0] * count, count), ""), 0.95)
+    assert {end.method for end in made.found.values()} == {"whole"}
+    assert all(end.low == pytest.approx(end.high) for end in made.found.values())
+
+
+def test_weighed_questions_have_intervals_of_their_own(tmp_path, northmarsh):
+    """Cases that weigh unlike: held against the formula for a weighed mean, and wider than counts would be."""
+    read = inspection(northmarsh)
+    plain = scored(read)
+    weights = np.where(np.arange(70) % 2, 1.9, 0.1)
+    groups = plain.tally.groups._replace(weights=weights[None, :])
+    counts = tally(memory, read.coded.judged, groups)
+    values = scores_of(plain.plan, rolled_up(plain.plan, counts))
+    sampling = sampling_of(northmarsh, read)
+    ends = group_intervals(read, plain.plan, counts, values, sampling, 0, 0.95)
+    number = read.coded.judged.codebook.number["assessment-engages"]
+    share = counts.above[0, number] / counts.applicable[0, number]
+    assert ends["assessment-engages"].low < share < ends["assessment-engages"].high
+    assert ends["assessment-engages"].method == "composite"
+    # As if of Kish's size, about half as many.
+    size = weights.sum() ** 2 / (weights**2).sum()
+    wide = interval(round(share * size), round(size))
+    assert ends["assessment-engages"].high - ends["assessment-engages"].low == pytest.approx(
+        wide.high - wide.low, rel=0.15
+    )
+
+
+def test_weights_that_are_all_alike_are_counts(northmarsh):
+    read = inspection(northmarsh)
+    plain = scored(read)
+    groups = plain.tally.groups._replace(weights=np.full((1, 70), 12 / 7), labels=("weighted",), beside={})
+    counts = tally(memory, read.coded.judged, groups)
+    values = scores_of(plain.plan, rolled_up(plain.plan, counts))
+    one, two = (
+        group_intervals(read, plain.plan, by, values, sampling_of(northmarsh, read), 0, 0.95)["assessment-engages"]
+        for by in (counts, plain.tally)
+    )
+    assert one == two

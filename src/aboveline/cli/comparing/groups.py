@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from aboveline.cli.progress import progress
-from aboveline.cli.words import aligned, counted, paragraph, percent
+from aboveline.cli.words import FEW, SMALL, aligned, based, chance, counted, paragraph, percent, points
 from aboveline.comparisons.samples import Contrast
 from aboveline.files.csv import csv_text
 from aboveline.steps.inference import sampling_of
@@ -16,8 +16,6 @@ from aboveline.steps.inspections import Inspection, inspection
 from aboveline.steps.subsamples import Subsamples, subsamples
 
 LEVEL = 0.05
-FEW = 10
-"""Shares of fewer cases than this are told as counts: "2 of 5"."""
 
 
 def run(given: argparse.Namespace) -> int:
@@ -28,7 +26,7 @@ def run(given: argparse.Namespace) -> int:
         confidence = given.confidence / 100
         found = subsamples(read, given.by, sampling_of(folder, read), confidence, given.smallest, given.engine)
     if given.format == "json":
-        print(json.dumps(_data(read, found), ensure_ascii=False, indent=2))
+        print(json.dumps(_data(read, found, given), ensure_ascii=False, indent=2))
     elif given.format == "csv":
         print(csv_text(Contrast._fields, map(_blanks, found.contrasts)).rstrip("\n"))
     else:
@@ -43,8 +41,10 @@ def _lines(found: Subsamples, given: argparse.Namespace) -> Iterator[str]:
     yield paragraph(_summary(found.contrasts))
     for label, rows in groupby(found.contrasts, key=lambda row: row.group):
         yield ""
-        yield from _table(label, [row for row in rows if given.questions or row.level != "question"])
+        yield from _tables(label, list(rows), given.questions)
     yield ""
+    if given.questions and any(row.above is not None and min(row.base, row.rest_base) < FEW for row in found.contrasts):
+        yield paragraph(SMALL)
     if found.small:
         told = ", ".join(f"{label} ({counted(size, 'case')})" for label, size in found.small)
         yield paragraph(f"Too few cases, or too few others, for more than a count: {told}.")
@@ -66,36 +66,45 @@ def _summary(contrasts: Sequence[Contrast]) -> str:
     return f"More than chance: {listed}."
 
 
-def _table(label: str, rows: Sequence[Contrast]) -> Iterator[str]:
+def _tables(label: str, rows: Sequence[Contrast], questions: bool) -> Iterator[str]:
+    """What rolls up, of the cases that the heading counts; and the questions, each with its own base."""
     size, others = max(row.base for row in rows), max(row.rest_base for row in rows)
     yield paragraph(f"{label}: {counted(int(size), 'case')} beside {counted(int(others), 'other')}")
-    lines = [["", "", "group", "others", "apart", "interval", "chance"]]
-    for row in rows:
-        apart = "–" if row.difference is None else f"{row.difference:+.0f}"
-        ends = "" if row.low is None else f"[{row.low:+.0f}, {row.high:+.0f}]"
-        chance = "–" if row.chance is None else f"{100 * row.chance:.0f}%"
-        mark = " *" if row.held is not None and row.held < LEVEL else ""
-        share, rest = _share(row.share, row.above, row.base), _share(row.rest, row.rest_above, row.rest_base)
-        lines.append([row.id, row.title, share, rest, apart, ends, f"{chance}{mark}"])
-    yield from aligned(lines, right=(2, 3, 4, 5))
+    header = ["group", "others", "apart", "interval", "chance"]
+    parts = [
+        [row.id, row.title, percent(row.share), percent(row.rest), *_apart(row)]
+        for row in rows
+        if row.level != "question"
+    ]
+    yield from aligned([["", "", *header], *parts], right=(2, 3, 4, 5, 6))
+    asked = [
+        [row.id, based(row.share, row.above, row.base), based(row.rest, row.rest_above, row.rest_base), *_apart(row)]
+        for row in rows
+        if row.level == "question"
+    ]
+    if questions and asked:
+        yield from ("", *aligned([["question", *header], *asked], right=(1, 2, 3, 4, 5), flexible=0))
 
 
-def _share(share: float | None, above: float | None, base: float) -> str:
-    if above is not None and base < FEW:
-        return f"{above:.0f} of {base:.0f}"
-    return percent(share)
+def _apart(row: Contrast) -> list[str]:
+    """The difference, its interval and how often chance alone would do as much."""
+    mark = " *" if row.held is not None and row.held < LEVEL else "  "
+    ends = "" if row.low is None else f"[{points(row.low)}, {points(row.high)}]"
+    return ["–" if row.difference is None else points(row.difference), ends, chance(row.chance) + mark]
 
 
 def _blanks(row: Contrast) -> list[object]:
     return ["" if value is None else value for value in row]
 
 
-def _data(read: Inspection, found: Subsamples) -> dict[str, object]:
+def _data(read: Inspection, found: Subsamples, given: argparse.Namespace) -> dict[str, object]:
     return {
         "format": 1,
         "inspection": read.settings.id,
         "framework": {"id": read.framework.id, "hash": read.framework.hash},
         "snapshot": read.snapshot,
+        "confidence": given.confidence,
+        "smallest": given.smallest,
         "refused": found.refused,
         "said": list(found.sentences),
         "counted_only": [{"group": label, "cases": size} for label, size in found.small],

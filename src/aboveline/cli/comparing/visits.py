@@ -9,19 +9,16 @@ from collections.abc import Iterator, Sequence
 from aboveline.cli.progress import progress
 from aboveline.cli.score import FICTIONAL
 from aboveline.cli.visits import basis_lines, sheet_data, sheet_text
-from aboveline.cli.words import aligned, counted, paragraph, percent
+from aboveline.cli.words import FEW, SMALL, aligned, based, chance, counted, paragraph, percent, points
 from aboveline.comparisons.changes import IMPROVED, LITTLE, POORER, TOO_FEW, Change, Threshold
 from aboveline.comparisons.visits import NO_SCORE, NOT_RE_SCORED
 from aboveline.files.csv import csv_text
 from aboveline.problems import Faulty, Problem
-from aboveline.stats.rounding import half_up
 from aboveline.steps.changes import Changes, Measured, changes
 from aboveline.steps.recommendations import Followed
 from aboveline.steps.visits import compared_cells
 
 LEVEL = 0.05
-FEW = 10
-"""Shares of fewer cases than this are told as counts: "2 of 5"."""
 
 SHORT = {IMPROVED: "improved", LITTLE: "little", POORER: "poorer", TOO_FEW: "too few"}
 
@@ -100,7 +97,7 @@ def _improved(measured: Measured) -> str:
         return told
     return (
         f"{told} Were nothing different, dealing the cases to the visits anew would improve them as much in all in "
-        f"{_chance(made.p_change)} of dealings (and as many of them in {_chance(made.p_count)})."
+        f"{chance(made.p_change)} of dealings (and as many of them in {chance(made.p_count)})."
     )
 
 
@@ -112,7 +109,7 @@ def _tables(measured: Measured, rows: Sequence[Change], found: Changes, question
         # What has no score at either visit would leave titles no room: words are long.
         scored = [row for row in parts if row.first is not None or row.second is not None]
         if kept := [row for row in scored if not row.said]:
-            yield from _table(kept, ["", ""], 1)
+            yield from _table(kept)
         for row in parts:
             if row not in scored and (row.first_rating or row.second_rating):
                 yield paragraph(f"{row.id}  {row.title}: {_words(row)}", "", "    ")
@@ -120,7 +117,7 @@ def _tables(measured: Measured, rows: Sequence[Change], found: Changes, question
             yield paragraph(f"{NOT_RE_SCORED}: {', '.join(unscored)}.", "", "    ")
     if asked and (questions or found.refused):
         head = f"{measured.title}: questions" if measured.title else "questions"
-        yield from ("", *_table(asked, [head], 0))
+        yield from ("", *_questions(asked, head, found.refused is not None))
 
 
 def _words(row: Change) -> str:
@@ -129,17 +126,31 @@ def _words(row: Change) -> str:
     return f"{one}, as before" if one == two else f"{one} → {two}"
 
 
-def _table(rows: Sequence[Change], head: list[str], flexible: int) -> list[str]:
-    lines = [[*head, "first", "second", "change", "interval", "chance", "suggested"]]
+def _table(rows: Sequence[Change]) -> list[str]:
+    """The parts with their titles; of how many cases they are the summary says."""
+    lines = [["", "", "first", "second", "change", "interval", "chance", "suggested"]]
     for row in rows:
-        named = [row.id] if row.level == "question" else [row.id, row.title]
-        figures = [
-            _share(row.first, row.first_above, row.first_base, row.first_rating),
-            _share(row.second, row.second_above, row.second_base, row.second_rating),
-        ]
-        lines.append([*named, *figures, *_sure(row), SHORT.get(row.suggested, "")])
-    at = len(head)
-    return aligned(lines, right=(at, at + 1, at + 2, at + 3, at + 4), flexible=flexible)
+        figures = [_share(row.first, row.first_rating), _share(row.second, row.second_rating)]
+        lines.append([row.id, row.title, *figures, *_sure(row), SHORT.get(row.suggested, "")])
+    return aligned(lines, right=(2, 3, 4, 5, 6))
+
+
+def _questions(rows: Sequence[Change], head: str, refused: bool) -> list[str]:
+    """The questions, each with its base; of rebuilt visits only where both reports print it."""
+    lines = [[head, "first", "second", "change", "chance", "suggested"]]
+    for row in rows:
+        known = row.change is not None or not refused
+        figures = (
+            [based(row.first, row.first_above, row.first_base), based(row.second, row.second_above, row.second_base)]
+            if known
+            else [percent(row.first), percent(row.second)]
+        )
+        change, ends, beyond = _sure(row)
+        lines.append([row.id, *figures, f"{change} {ends}".strip(), beyond, SHORT.get(row.suggested, "")])
+    if refused:
+        # Nothing was tested, and names of questions are long.
+        lines = [[*cells[:4], cells[5]] for cells in lines]
+    return aligned(lines, right=(1, 2, 3) if refused else (1, 2, 3, 4), flexible=0)
 
 
 def _sure(row: Change) -> list[str]:
@@ -147,31 +158,12 @@ def _sure(row: Change) -> list[str]:
     if row.change is None:
         return ["", "", ""]
     mark = " *" if row.held is not None and row.held < LEVEL else "  "
-    chance = "" if row.chance is None else f"{_chance(row.chance)}{mark}"
-    return [_points(row.change), f"[{_points(row.low)}, {_points(row.high)}]", chance]
+    beyond = "" if row.chance is None else f"{chance(row.chance)}{mark}"
+    return [points(row.change), f"[{points(row.low)}, {points(row.high)}]", beyond]
 
 
-def _points(value: float | None) -> str:
-    """Whole points with their sign; what is not nought but next to it with a decimal, so that its side is seen."""
-    whole = half_up(value or 0.0)
-    return (
-        f"{whole:+.0f}" if whole else f"{half_up(value or 0.0, 1) + 0.0:+.1f}".replace("+0.0", "0").replace("-0.0", "0")
-    )
-
-
-def _share(score: float | None, above: float | None, base: float | None, rating: str) -> str:
-    if score is None and rating:
-        return rating
-    if above is not None and base and base < FEW:
-        return f"{above:.0f} of {base:.0f}"
-    return percent(score)
-
-
-def _chance(value: float) -> str:
-    """In percent, with a decimal where a limit may be near."""
-    if value < 0.01:
-        return "<1%"
-    return f"{half_up(100 * value, 1):.1f}%" if value < 0.1 else percent(100 * value)
+def _share(score: float | None, rating: str) -> str:
+    return rating if score is None and rating else percent(score)
 
 
 def _conclusions(rows: Sequence[Change]) -> Iterator[str]:
@@ -207,12 +199,14 @@ def _recommendations(found: Changes, questions: bool) -> Iterator[str]:
 def _told(row: Change, found: Changes) -> str:
     """One line of a recommendation. Of rebuilt visits a part reads as on the sheet, with print in brackets."""
     cohort = f" ({row.cohort})" if row.cohort else ""
-    first = _share(row.first, row.first_above, row.first_base, row.first_rating)
-    second = row.said or _share(row.second, row.second_above, row.second_base, row.second_rating)
+    first, second = _share(row.first, row.first_rating), row.said or _share(row.second, row.second_rating)
     if found.refused and row.level != "question":
         cohorts = [one.id for one in found.sheet.second.settings.cohorts]
         first, *others = compared_cells(found.sheet, row.id)
         second = others[cohorts.index(row.cohort) if row.cohort else 0]
+    if row.level == "question" and (row.change is not None or not found.refused):
+        first = based(row.first, row.first_above, row.first_base)
+        second = based(row.second, row.second_above, row.second_base)
     change, ends, _ = _sure(row)
     words = f"suggested: {row.suggested}" if row.suggested else ""
     told = ", ".join(filter(None, [f"{change} {ends}".strip(), words]))
@@ -223,6 +217,10 @@ def _notes(found: Changes, given: argparse.Namespace) -> Iterator[str]:
     yield ""
     if any(row.change is not None for row in found.rows):
         yield paragraph(_rule(given))
+    shown = [row for row in found.rows if row.level == "question" and (row.change is not None or not found.refused)]
+    bases = [base for row in shown for base in (row.first_base, row.second_base) if base]
+    if (given.questions or found.refused) and any(base < FEW for base in bases):
+        yield paragraph(SMALL)
     if found.refused:
         yield paragraph("Measures are the questions of which both reports print a figure; words and bases may differ.")
         return
