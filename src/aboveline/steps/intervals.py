@@ -101,8 +101,8 @@ def group_intervals(
     applies = _applies(inspection)
     if (weights == weights[0]).all():
         # Cases that weigh alike are counts, however much each is taken to stand for.
-        numbers = [np.rint(found[at] / weights[0]).tolist() for found in (counts.above, counts.applicable)]
-        asked = question_intervals(*numbers, sampling.fraction, confidence)
+        above, applicable = (np.rint(found[at] / weights[0]).tolist() for found in (counts.above, counts.applicable))
+        asked = question_intervals(above, applicable, sampling.fraction, confidence)
     else:
         own = question_shares(counts.above[[at]], counts.applicable[[at]])[0]
         alone = 100 * applies[chosen] * weights[:, None] / np.where(np.isnan(own), 1.0, counts.applicable[at])
