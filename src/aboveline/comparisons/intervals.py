@@ -114,7 +114,7 @@ def node_intervals(
     scores: of the nodes, percentages; questions: their intervals, in report order. Means are given the composite
     method. The lowest of several lies between the lowest of their low ends and the lowest of their high ends; its
     replicates would lie too low, for the lowest of several shares is lower in most of them than in the sample (the
-    middle of them held the truth in as few as 43 of 100 samples where 95 were meant, these ends in 92 or more). What is
+    middle of them held the truth in as few as 43 of 100 samples where 95 were meant, these ends in 88 or more). What is
     made of steps, such as points, has the middle of the replicates, and what it comes to with every question at either
     end, for in replicates near a step or an end of the scale nothing may move. A score that cannot be worked out
     without some case has no interval.
