@@ -170,12 +170,12 @@ def slow(place, instead, **further):
 
 
 def test_what_takes_long_says_so_beside_its_output(place):
-    done = slow(place, "lambda folder, identities: time.sleep(0.5) or (None, [])")
+    done = slow(place, "lambda folder, whole: time.sleep(0.5) or (None, [])")
     assert (done.stdout, done.stderr) == ("", "Checking …\n0 problems.\n")
 
 
 def test_somebody_who_stops_it_sees_a_sentence(place):
-    done = slow(place, "lambda folder, identities: os.kill(os.getpid(), 2)", preexec_fn=_interruptible)
+    done = slow(place, "lambda folder, whole: os.kill(os.getpid(), 2)", preexec_fn=_interruptible)
     assert done.returncode == 130
     assert done.stderr == "Stopped. Nothing was left half written.\n"
 

@@ -97,7 +97,7 @@ def scores_of(plan: Plan, found: RolledUp) -> Values:
     return np.stack([found.results[node.id].computed for node in plan.nodes], axis=1)
 
 
-def edge_tally(of: Tally, at: int, questions: Sequence[Interval | None]) -> Tally:
+def interval_tally(of: Tally, at: int, questions: Sequence[Interval | None]) -> Tally:
     """The group at that place with every question at the low end of its interval, and then at the high end."""
     ends = np.array([(end.low, end.high) if end else (np.nan, np.nan) for end in questions], np.float64).reshape(-1, 2)
     base = np.where(np.isnan(ends.T), 0.0, of.applicable[at])
@@ -191,8 +191,7 @@ def _lowest(
 ) -> Interval | None:
     """The interval of the lowest of some questions and parts: of those that have one."""
     inner = [nodes[name] for entry in node.inputs for name in entry.parts]
-    for entry in node.inputs:
-        if entry.mean is not None:
-            inner += [questions[at] for at in np.flatnonzero(plan.means[:, entry.mean]).tolist()]
+    means = [entry.mean for entry in node.inputs if entry.mean is not None]
+    inner += [questions[at] for mean in means for at in np.flatnonzero(plan.means[:, mean]).tolist()]
     ends = [end for end in inner if end is not None]
     return Interval(min(end.low for end in ends), min(end.high for end in ends), LOWEST) if ends else None

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.inspections import rebuilt, walks
+from tests.inspections import changed, rebuilt, walks
 from tests.weighed import put
 
 
@@ -114,3 +114,15 @@ def test_intervals_are_corrected_for_the_draw_and_that_is_said(run, folder):
     assert "Corrected for the 5 cases that could be drawn" in run("prevalence", folder, "shoes").out
     for narrow, other in zip(ends(), wide, strict=True):
         assert narrow["high"] - narrow["low"] < other["high"] - other["low"]
+
+
+def test_without_any_interval_nothing_is_said_of_them(run, folder):
+    walks(folder, changed("inspection.yaml", ("kind: full", 'kind: full\nconstructed: "yes"')))
+    out = run("prevalence", folder, "shoes").out
+    assert "No interval" in out
+    assert "confidence" not in out
+
+
+def test_a_question_that_nobody_answered_has_no_interval_to_speak_of(run, folder):
+    walks(folder, changed("judgements.csv", ("R3,coat-why,x|y,\n", "")))
+    assert "interval: at" not in run("prevalence", folder, "coat-why").out
