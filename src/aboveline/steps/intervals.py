@@ -12,7 +12,7 @@ from aboveline.comparisons.intervals import (
     Parts,
     alone_shares,
     drawn_groups,
-    edge_tally,
+    interval_tally,
     left_out_groups,
     node_intervals,
     question_intervals,
@@ -107,7 +107,7 @@ def group_intervals(
         own = question_shares(counts.above[[at]], counts.applicable[[at]])[0]
         alone = 100 * applies[chosen] * weights[:, None] / np.where(np.isnan(own), 1.0, counts.applicable[at])
         asked = weighed_intervals(own, left_out.shares, alone, of, confidence)
-    edges = scores_of(order, rolled_up(order, edge_tally(counts, at, asked), opinion))
+    edges = scores_of(order, rolled_up(order, interval_tally(counts, at, asked), opinion))
     parts = Parts(scores_of(order, left_out), alone_shares(order, counts, applies, at, chosen), drawn, edges)
     ends = node_intervals(order, scores[at], parts, asked, of, confidence)
     questions = order.framework.questions.items()

@@ -1,16 +1,19 @@
 import json
 import shutil
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
+from aboveline.assessments.code import Coded
 from aboveline.cli import main
 from aboveline.comparisons.intervals import alone_shares, left_out_groups, resampled_nodes, scores_of, smooth
 from aboveline.engines import memory
 from aboveline.frameworks.documents import document, plain
 from aboveline.problems import Faulty
 from aboveline.published.rebuilt import LIBRARY
+from aboveline.scoring.plan import Input, plan
 from aboveline.scoring.roll_up import rolled_up
 from aboveline.scoring.tally import tally
 from aboveline.stats.intervals import interval
@@ -295,7 +298,7 @@ def test_steps_reach_as_far_as_questions_at_their_ends_do(northmarsh):
     assert overall.high >= (4 + earned) / 21 - 1e-9
 
 
-def test_the_lowest_of_a_population_read_whole_is_what_it_is(judged, drawn, monkeypatch):
+def test_the_lowest_of_a_population_read_whole_is_what_it_is(drawn):
     read = inspection(drawn)
     count = read.coded.judged.cases
     made = intervals(scored(read), Sampling(design([0] * count, count), ""), 0.95)
@@ -336,3 +339,27 @@ def test_weights_that_are_all_alike_are_counts(northmarsh):
         for by in (counts, plain.tally)
     )
     assert one == two
+
+
+def test_the_lowest_of_parts_lies_between_the_lowest_of_their_ends(northmarsh):
+    read = inspection(northmarsh)
+    order = plan(read.framework)
+    nodes = [
+        node._replace(inputs=(Input(1.0, None, ("2.1", "2.2")),)) if node.id == "2.4" else node for node in order.nodes
+    ]
+    order, counts = order._replace(nodes=tuple(nodes)), scored(read).tally
+    values = scores_of(order, rolled_up(order, counts))
+    ends = group_intervals(read, order, counts, values, sampling_of(northmarsh, read), 0, 0.95)
+    assert ends["2.4"].low == min(ends["2.1"].low, ends["2.2"].low)
+    assert ends["2.4"].high == min(ends["2.1"].high, ends["2.2"].high)
+
+
+def test_the_lowest_of_nothing_has_no_interval(northmarsh):
+    read = inspection(northmarsh)
+    left = np.array(["planning" not in name for name in read.framework.questions], bool)
+    judged = read.coded.judged.narrowed(np.ones(read.coded.judged.cases, bool), left)
+    read = replace(read, coded=Coded(judged, read.coded.asked))
+    scores = scored(read)
+    made = intervals(scores, sampling_of(northmarsh, read), 0.95).found
+    assert ("all", "2.2") not in made
+    assert ("all", "2.1") in made
